@@ -1,0 +1,62 @@
+using DeploymentFlex.Layers.Circuits;
+using DeploymentFlex.Layers.Providers;
+
+namespace DeploymentFlex.Layers.Chains;
+
+/// <summary>One provider in its place in a chain, with its circuit and what was last seen of it.</summary>
+public abstract class ChainLink(ProviderDescriptor descriptor, Circuit circuit, IProbed? probe)
+{
+    private long _calls;
+    private long _failures;
+
+    public string Name => Descriptor.Name;
+
+    public ProviderDescriptor Descriptor { get; } = descriptor;
+
+    public Circuit Circuit { get; } = circuit;
+
+    /// <summary>The provider's own probe, or null when real calls are the probe.</summary>
+    public IProbed? Probe { get; } = probe;
+
+    /// <summary>The calls that this provider answered or failed.</summary>
+    public long Calls => Volatile.Read(ref _calls);
+
+    /// <summary>The calls that it failed.</summary>
+    public long Failures => Volatile.Read(ref _failures);
+
+    /// <summary>What the last failure said, without secrets, and when; null when there was none.</summary>
+    public LinkError? LastError { get; private set; }
+
+    /// <summary>The last probe's time and length; null before the first.</summary>
+    public LinkProbe? LastProbe { get; private set; }
+
+    /// <summary>Whether a call may go to the provider now.</summary>
+    internal bool Allows() => Circuit.IsClosed || (Probe is null && Circuit.TryEnterTrial());
+
+    internal void Succeeded()
+    {
+        Interlocked.Increment(ref _calls);
+        Circuit.Succeeded();
+    }
+
+    internal void Failed(Exception error, DateTimeOffset now)
+    {
+        Interlocked.Increment(ref _calls);
+        Interlocked.Increment(ref _failures);
+        LastError = LinkError.From(error, now);
+        Circuit.Failed();
+    }
+
+    internal void Probed(TimeSpan duration, Exception? error, DateTimeOffset now)
+    {
+        LastProbe = new LinkProbe(now, duration, error is null);
+        if (error is null)
+        {
+            Circuit.Succeeded();
+            return;
+        }
+
+        LastError = LinkError.From(error, now);
+        Circuit.Failed();
+    }
+}

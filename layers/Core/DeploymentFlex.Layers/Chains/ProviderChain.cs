@@ -1,0 +1,65 @@
+using DeploymentFlex.Layers.Providers;
+
+namespace DeploymentFlex.Layers.Chains;
+
+/// <summary>The providers that serve a layer, or one use of it, in this process; the first is the primary.</summary>
+public abstract class ProviderChain(string layer, string? use, ChainOptions options, IReadOnlyList<ChainLink> links, TimeProvider time)
+{
+    private readonly TimeProvider _time = time;
+    private int _active;
+
+    public string Layer { get; } = layer;
+
+    /// <summary>The named use, or null for the layer itself.</summary>
+    public string? Use { get; } = use;
+
+    public ChainOptions Options { get; } = options;
+
+    public IReadOnlyList<ChainLink> Links { get; } = links;
+
+    /// <summary>Raised after another provider became the active one: from, to.</summary>
+    public event Action<ProviderChain, ChainLink?, ChainLink?>? Switched;
+
+    /// <summary>The first provider whose circuit is closed, or null when there is none.</summary>
+    public ChainLink? Active => _active < Links.Count ? Links[_active] : null;
+
+    /// <summary>When <see cref="Active"/> became the active one.</summary>
+    public DateTimeOffset ActiveSince { get; private set; } = time.GetUtcNow();
+
+    /// <summary>Whether another provider than the primary is active, or none.</summary>
+    public bool IsDegraded => _active != 0;
+
+    /// <summary>The layer's name as headers, metrics and people see it: <c>files</c>, or <c>cache/sessions</c> for a use.</summary>
+    public string DisplayName { get; } = use is null ? Name(layer) : $"{Name(layer)}/{use}";
+
+    /// <summary>What the active provider promises; nothing when there is none.</summary>
+    public Promise Promise => Active?.Descriptor.Promise ?? default;
+
+    /// <summary>Looks again which provider is the active one. Called by the links' circuits.</summary>
+    internal void Refresh()
+    {
+        ChainLink? from, to;
+        lock (Links)
+        {
+            var active = 0;
+            while (active < Links.Count && !Links[active].Circuit.IsClosed)
+            {
+                active++;
+            }
+
+            if (active == _active)
+            {
+                return;
+            }
+
+            from = Active;
+            _active = active;
+            to = Active;
+            ActiveSince = _time.GetUtcNow();
+        }
+
+        Switched?.Invoke(this, from, to);
+    }
+
+    private static string Name(string layer) => layer == Layers.Layer.ExternalApis ? "external-apis" : layer.ToLowerInvariant();
+}

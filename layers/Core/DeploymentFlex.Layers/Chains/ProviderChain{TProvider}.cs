@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+
+namespace DeploymentFlex.Layers.Chains;
+
+/// <summary>
+/// Calls the providers of a chain. A call that completes synchronously on a healthy provider costs no exception, no
+/// allocation and no lock; pass a static lambda and its state.
+/// </summary>
+public sealed class ProviderChain<TProvider> : ProviderChain
+    where TProvider : class
+{
+    private readonly ChainLink<TProvider>[] _links;
+    private readonly TimeProvider _time;
+
+    public ProviderChain(
+        string layer, string? use, ChainOptions options, IReadOnlyList<ChainLink<TProvider>> links, TimeProvider time)
+        : base(layer, use, options, links, time)
+    {
+        _links = [.. links];
+        _time = time;
+        foreach (var link in _links)
+        {
+            link.Circuit.Changed += _ => Refresh();
+        }
+    }
+
+    /// <summary>The first provider of the chain, for layers that are chosen once at start.</summary>
+    public TProvider Primary => _links[0].Provider;
+
+    /// <summary>Calls the first provider that is able to answer: for reads, and for writes that may be lost.</summary>
+    public ValueTask<ChainOutcome<TResult>> WithFallbackAsync<TState, TResult>(
+        Func<TProvider, TState, CancellationToken, ValueTask<TResult>> call,
+        TState state,
+        CancellationToken cancellationToken,
+        CallKind kind = CallKind.Bounded) =>
+        RunAsync(call, state, kind, _links.Length, cancellationToken);
+
+    /// <summary>Calls the primary or nobody: for writes, which never silently go elsewhere.</summary>
+    public ValueTask<ChainOutcome<TResult>> OnPrimaryAsync<TState, TResult>(
+        Func<TProvider, TState, CancellationToken, ValueTask<TResult>> call,
+        TState state,
+        CancellationToken cancellationToken,
+        CallKind kind = CallKind.Bounded) =>
+        RunAsync(call, state, kind, 1, cancellationToken);
+
+    private ValueTask<ChainOutcome<TResult>> RunAsync<TState, TResult>(
+        Func<TProvider, TState, CancellationToken, ValueTask<TResult>> call,
+        TState state,
+        CallKind kind,
+        int count,
+        CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var link = _links[i];
+            if (!link.Allows())
+            {
+                continue;
+            }
+
+            var attempt = Attempt.Rent();
+            var task = Start(link.Provider, call, state, attempt.Token);
+            if (!task.IsCompletedSuccessfully)
+            {
+                return ContinueAsync(i, task, attempt, call, state, kind, count, cancellationToken);
+            }
+
+            attempt.Return();
+            link.Succeeded();
+            return new ValueTask<ChainOutcome<TResult>>(Answered(task.Result, link, i));
+        }
+
+        return new ValueTask<ChainOutcome<TResult>>(new ChainOutcome<TResult>(Unavailable(count, cause: null)));
+    }
+
+    /// <summary>The path of calls that wait or fail: bounds them in time, and goes on to the next provider.</summary>
+    private async ValueTask<ChainOutcome<TResult>> ContinueAsync<TState, TResult>(
+        int index,
+        ValueTask<TResult> task,
+        Attempt attempt,
+        Func<TProvider, TState, CancellationToken, ValueTask<TResult>> call,
+        TState state,
+        CallKind kind,
+        int count,
+        CancellationToken cancellationToken)
+    {
+        var deadline = _time.GetUtcNow() + Options.TotalTimeout;
+        Exception? cause = null;
+        while (true)
+        {
+            var link = _links[index];
+            var pending = task.AsTask();
+            var error = await attempt.WaitAsync(pending, Bound(kind, deadline), _time, cancellationToken).ConfigureAwait(false);
+            if (error is null)
+            {
+                link.Succeeded();
+                return Answered(await pending.ConfigureAwait(false), link, index);
+            }
+
+            if (IsAnswer(error, cancellationToken))
+            {
+                link.Succeeded();
+                return new ChainOutcome<TResult>(error);
+            }
+
+            link.Failed(error, _time.GetUtcNow());
+            cause = error;
+            do
+            {
+                index++;
+            }
+            while (index < count && !_links[index].Allows());
+
+            if (index >= count || (kind is CallKind.Bounded && _time.GetUtcNow() >= deadline))
+            {
+                return new ChainOutcome<TResult>(Unavailable(count, cause));
+            }
+
+            attempt = Attempt.Rent();
+            task = Start(_links[index].Provider, call, state, attempt.Token);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ValueTask<TResult> Start<TState, TResult>(
+        TProvider provider,
+        Func<TProvider, TState, CancellationToken, ValueTask<TResult>> call,
+        TState state,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return call(provider, state, cancellationToken);
+        }
+#pragma warning disable CA1031 // Whatever a provider throws is its failure.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromException<TResult>(error);
+        }
+    }
+
+    private ChainOutcome<TResult> Answered<TResult>(TResult result, ChainLink<TProvider> link, int index)
+    {
+        if (index > 0)
+        {
+            Degradation.Note(DisplayName, link.Name);
+        }
+
+        return new ChainOutcome<TResult>(result, link.Name, index > 0);
+    }
+
+    private TimeSpan Bound(CallKind kind, DateTimeOffset deadline)
+    {
+        if (kind is CallKind.Streaming)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var left = deadline - _time.GetUtcNow();
+        return left < Options.AttemptTimeout ? (left > TimeSpan.Zero ? left : TimeSpan.Zero) : Options.AttemptTimeout;
+    }
+
+    private static bool IsAnswer(Exception error, CancellationToken cancellationToken) =>
+        error is LayerAnswerException or ArgumentException
+        || (error is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    private LayerUnavailableException Unavailable(int count, Exception? cause)
+    {
+        var tried = string.Join(", ", _links.Take(count).Select(link => link.Name));
+        return new LayerUnavailableException(
+            Layer, $"The layer {DisplayName} is not available: {tried} did not answer.", Options.Circuit.ProbeInterval, cause);
+    }
+}

@@ -1,0 +1,45 @@
+using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Configuration;
+
+namespace DeploymentFlex.Layers;
+
+/// <summary>All chains of this process. Built once at start, so that every problem in the settings is said at once.</summary>
+public sealed class LayerChains
+{
+    private readonly IServiceProvider _services;
+    private readonly IEnumerable<LayerUse> _uses;
+    private IReadOnlyList<ProviderChain>? _chains;
+
+    internal LayerChains(IServiceProvider services, IEnumerable<LayerUse> uses)
+    {
+        _services = services;
+        _uses = uses;
+    }
+
+    /// <summary>The chains, in the order of <see cref="Layer.All"/>; empty before the start.</summary>
+    public IReadOnlyList<ProviderChain> All => _chains ?? [];
+
+    /// <summary>Builds all chains, and returns what is wrong with the settings, one text a problem.</summary>
+    internal IReadOnlyList<string> Build()
+    {
+        var problems = new List<string>();
+        var chains = new List<ProviderChain>();
+        foreach (var use in _uses.OrderBy(static use => Order(use.Layer)).ThenBy(static use => use.Use, StringComparer.Ordinal))
+        {
+            try
+            {
+                chains.Add(use.Resolve(_services));
+            }
+            catch (SettingsException error)
+            {
+                problems.Add(error.Message);
+            }
+        }
+
+        _chains = chains;
+        return problems;
+    }
+
+    private static int Order(string layer) =>
+        Layer.All.Select(static (name, index) => (name, index)).FirstOrDefault(item => item.name == layer).index;
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Metrics;
+using DeploymentFlex.Layers.Modes;
+using DeploymentFlex.Layers.Providers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace DeploymentFlex.Layers;
+
+/// <summary>Registers layers, so that a module asks for a contract and gets the chain that the deployment names.</summary>
+public static class LayerRegistration
+{
+    /// <summary>
+    /// Makes the deployment and the providers of all referenced assemblies known. Idempotent: every layer calls it.
+    /// </summary>
+    public static IHostApplicationBuilder AddLayers(this IHostApplicationBuilder builder, string service)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Services.Any(static item => item.ServiceType == typeof(ProviderRegistry)))
+        {
+            return builder;
+        }
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(DeploymentSettings.Read(builder.Configuration, builder.Environment, service));
+        builder.Services.AddSingleton(ProviderAssemblies.Register(new ProviderRegistry(), Assembly.GetEntryAssembly()));
+        builder.Services.AddSingleton<ChainFactory>();
+        builder.Services.AddSingleton<LayerMetrics>();
+        builder.Services.AddSingleton(static services => new LayerChains(services, services.GetServices<LayerUse>()));
+        builder.Services.AddHostedService<LayerStartup>();
+        builder.Services.AddHostedService<LayerProber>();
+        return builder;
+    }
+
+    /// <summary>
+    /// Registers a layer's contract, served by the chain of its settings; with a use, under that key as well as chain.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="layer">One of <see cref="Layer"/>.</param>
+    /// <param name="compose">Makes the contract from the chain: which calls may fall back is decided there.</param>
+    /// <param name="use">The named use, or null for the layer itself.</param>
+    public static IHostApplicationBuilder AddLayer<TContract>(
+        this IHostApplicationBuilder builder, string layer, Func<ProviderChain<TContract>, TContract> compose, string? use = null)
+        where TContract : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var known = builder.Services.Any(item => item.ServiceType == typeof(LayerUse)
+            && item.ImplementationInstance is LayerUse other && other.Layer == layer && other.Use == use);
+        if (known)
+        {
+            return builder;
+        }
+
+        if (use is null)
+        {
+            builder.Services.AddSingleton(services => services.GetRequiredService<ChainFactory>().Create<TContract>(layer, use: null));
+            builder.Services.AddSingleton(services => compose(services.GetRequiredService<ProviderChain<TContract>>()));
+            builder.Services.AddSingleton(new LayerUse(layer, use, static services => services.GetRequiredService<ProviderChain<TContract>>()));
+        }
+        else
+        {
+            builder.Services.AddKeyedSingleton(use, (services, _) => services.GetRequiredService<ChainFactory>().Create<TContract>(layer, use));
+            builder.Services.AddKeyedSingleton(use, (services, _) => compose(services.GetRequiredKeyedService<ProviderChain<TContract>>(use)));
+            builder.Services.AddSingleton(new LayerUse(layer, use, services => services.GetRequiredKeyedService<ProviderChain<TContract>>(use)));
+        }
+
+        return builder;
+    }
+
+    /// <summary>Adds providers that no referenced assembly declares: a test's, or an application's own.</summary>
+    public static IServiceCollection AddProviders(this IServiceCollection services, Action<ProviderRegistry> register)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(register);
+        var registry = (ProviderRegistry?)services.LastOrDefault(static item => item.ServiceType == typeof(ProviderRegistry))?.ImplementationInstance
+            ?? throw new InvalidOperationException("Call AddLayers or AddServiceDefaults first.");
+        register(registry);
+        return services;
+    }
+}

@@ -1,0 +1,78 @@
+using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Metrics;
+using DeploymentFlex.Layers.Modes;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DeploymentFlex.Layers;
+
+/// <summary>Builds every chain, probes every provider in parallel, and stops a strict process that lacks a required layer.</summary>
+internal sealed class LayerStartup(
+    LayerChains chains, DeploymentOptions deployment, LayerMetrics metrics, TimeProvider time, ILogger<LayerStartup> logger)
+    : IHostedLifecycleService
+{
+    private static readonly TimeSpan s_probeTimeout = TimeSpan.FromSeconds(5);
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var problems = chains.Build();
+        if (problems.Count > 0)
+        {
+            throw new SettingsException(string.Join(Environment.NewLine, problems));
+        }
+
+        foreach (var chain in chains.All)
+        {
+            LayerLog.Chain(logger, chain.DisplayName, string.Join(" → ", chain.Options.Chain));
+            chain.Switched += OnSwitched;
+        }
+
+        metrics.Observe(chains);
+        await Task.WhenAll(chains.All.Select(chain => ProbeAsync(chain, cancellationToken)));
+
+        var missing = chains.All.Where(static chain => chain.Options.Required && chain.Links.All(static link => link.LastProbe is { IsGood: false })).ToList();
+        if (deployment.IsStrict && missing.Count > 0)
+        {
+            throw new SettingsException(string.Join(Environment.NewLine, missing.Select(Describe)));
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static string Describe(ProviderChain chain) =>
+        $"Layers:{chain.Layer}:Chain ({string.Join(", ", chain.Options.Chain)}): "
+        + string.Join("; ", chain.Links.Select(static link => $"{link.Name} does not answer: {link.LastError?.Message}"))
+        + $". Start it, change Layers:{chain.Layer}:{chain.Links[0].Name}, or name another provider.";
+
+    private Task ProbeAsync(ProviderChain chain, CancellationToken cancellationToken) =>
+        Task.WhenAll(chain.Links.Where(static link => link.Probe is not null).Select(async link =>
+        {
+            await LinkProber.ProbeAsync(link, s_probeTimeout, time, cancellationToken);
+            if (link.LastProbe is { IsGood: false })
+            {
+                LayerLog.NotAnswering(logger, chain.DisplayName, link.Name, link.LastError?.Message ?? string.Empty);
+            }
+        }));
+
+    private void OnSwitched(ProviderChain chain, ChainLink? from, ChainLink? to)
+    {
+        metrics.Switched(chain, from, to);
+        if (chain.IsDegraded)
+        {
+            LayerLog.Switched(logger, chain.DisplayName, from?.Name ?? "none", to?.Name ?? "none");
+        }
+        else
+        {
+            LayerLog.Returned(logger, chain.DisplayName, to?.Name ?? "none");
+        }
+    }
+}

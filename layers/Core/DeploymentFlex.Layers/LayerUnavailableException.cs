@@ -1,0 +1,18 @@
+namespace DeploymentFlex.Layers;
+
+/// <summary>No provider that may serve this call did. Answered as 503 with <c>Retry-After</c>.</summary>
+public sealed class LayerUnavailableException : Exception
+{
+    public LayerUnavailableException(string layer, string message, TimeSpan retryAfter, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Layer = layer;
+        RetryAfter = retryAfter;
+    }
+
+    /// <summary>The layer, for example <c>Files</c>.</summary>
+    public string Layer { get; }
+
+    /// <summary>When to try again: the time until the next probe.</summary>
+    public TimeSpan RetryAfter { get; }
+}

@@ -1,0 +1,27 @@
+using DeploymentFlex.Layers.Configuration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace DeploymentFlex.Layers.Modes;
+
+/// <summary>Reads <see cref="DeploymentOptions"/>.</summary>
+internal static class DeploymentSettings
+{
+    public static DeploymentOptions Read(IConfiguration configuration, IHostEnvironment environment, string service)
+    {
+        var section = configuration.GetSection(DeploymentOptions.Section);
+        var text = section["Mode"];
+        if (!DeploymentModes.TryParse(text ?? "development", out var mode))
+        {
+            throw new SettingsException(
+                $"Deployment:Mode: '{text}' is not a mode. Allowed: {string.Join(", ", DeploymentModes.Names)}.");
+        }
+
+        return new DeploymentOptions
+        {
+            Mode = mode,
+            Service = service,
+            DataPath = Path.GetFullPath(section["DataPath"] ?? ".data", environment.ContentRootPath),
+        };
+    }
+}

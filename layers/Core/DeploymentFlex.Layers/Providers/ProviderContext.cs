@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Modes;
+using Microsoft.Extensions.Configuration;
+
+namespace DeploymentFlex.Layers.Providers;
+
+/// <summary>What a provider's factory is given: who it is in this deployment, and its settings.</summary>
+/// <param name="Layer">The layer, for example <c>Cache</c>.</param>
+/// <param name="Name">The provider's name in configuration, for example <c>redis</c>.</param>
+/// <param name="Use">The named use of the layer, or null for the layer itself.</param>
+/// <param name="Deployment">The deployment of this process.</param>
+/// <param name="Settings">The provider's section, <c>Layers:{Layer}:{Name}</c>.</param>
+public sealed record ProviderContext(
+    string Layer, string Name, string? Use, DeploymentOptions Deployment, IConfigurationSection Settings)
+{
+    /// <summary>Binds the provider's settings and validates them by their annotations.</summary>
+    /// <exception cref="SettingsException">A value is missing or wrong; the message names the setting.</exception>
+    public TOptions Bind<TOptions>()
+        where TOptions : class, new()
+    {
+        TOptions options;
+        try
+        {
+            options = Settings.Get<TOptions>(static binder => binder.ErrorOnUnknownConfiguration = true) ?? new TOptions();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new SettingsException($"{Settings.Path}: {(error.InnerException ?? error).Message}", error);
+        }
+
+        var problems = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true))
+        {
+            throw new SettingsException(string.Join(Environment.NewLine, problems.Select(problem =>
+                $"{Settings.Path}:{string.Join('/', problem.MemberNames)}: {problem.ErrorMessage}")));
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,4 @@
+namespace DeploymentFlex.Credentials;
+
+/// <summary>What may be told of a credential.</summary>
+public sealed record CredentialInfo(CredentialName Name, int Version, DateTimeOffset CreatedAt);

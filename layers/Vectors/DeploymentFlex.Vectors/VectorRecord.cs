@@ -1,0 +1,4 @@
+namespace DeploymentFlex.Vectors;
+
+/// <summary>A vector of any length but zero, with its id and the metadata it can be filtered by.</summary>
+public sealed record VectorRecord(Guid Id, ReadOnlyMemory<float> Vector, IReadOnlyDictionary<string, string> Metadata);

@@ -1,0 +1,17 @@
+namespace DeploymentFlex.Services.Cases;
+
+/// <summary>The cases service as a module, so that it runs in a process of its own or beside others.</summary>
+public static class CasesModule
+{
+    public static IHostApplicationBuilder AddCases(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        return endpoints;
+    }
+}
