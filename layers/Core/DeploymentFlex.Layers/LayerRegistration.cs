@@ -1,5 +1,6 @@
 using System.Reflection;
 using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Health;
 using DeploymentFlex.Layers.Metrics;
 using DeploymentFlex.Layers.Modes;
 using DeploymentFlex.Layers.Providers;
@@ -29,7 +30,9 @@ public static class LayerRegistration
         builder.Services.AddSingleton<ChainFactory>();
         builder.Services.AddSingleton<LayerMetrics>();
         builder.Services.AddSingleton(static services => new LayerChains(services, services.GetServices<LayerUse>()));
-        builder.Services.AddHostedService<LayerStartup>();
+        builder.Services.AddSingleton<HealthReporter>();
+        builder.Services.AddSingleton<LayerStartup>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<LayerStartup>());
         builder.Services.AddHostedService<LayerProber>();
         return builder;
     }

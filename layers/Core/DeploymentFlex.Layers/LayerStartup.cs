@@ -8,13 +8,33 @@ using Microsoft.Extensions.Logging;
 namespace DeploymentFlex.Layers;
 
 /// <summary>Builds every chain, probes every provider in parallel, and stops a strict process that lacks a required layer.</summary>
-internal sealed class LayerStartup(
+public sealed class LayerStartup(
     LayerChains chains, DeploymentOptions deployment, LayerMetrics metrics, TimeProvider time, ILogger<LayerStartup> logger)
     : IHostedLifecycleService
 {
-    private static readonly TimeSpan s_probeTimeout = TimeSpan.FromSeconds(5);
+    /// <summary>The exit code of a process whose settings or required services are not in order (EX_CONFIG of sysexits.h).</summary>
+    public const int ExitCode = 78;
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan s_probeTimeout = TimeSpan.FromSeconds(5);
+    private Task? _check;
+
+    /// <summary>Checks once; later calls get the outcome of the first.</summary>
+    /// <exception cref="SettingsException">Everything that is missing or wrong, with the setting to change, a line each.</exception>
+    public Task CheckAsync(CancellationToken cancellationToken) => _check ??= RunAsync(cancellationToken);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => CheckAsync(cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
         var problems = chains.Build();
         if (problems.Count > 0)
@@ -38,16 +58,6 @@ internal sealed class LayerStartup(
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     private static string Describe(ProviderChain chain) =>
         $"Layers:{chain.Layer}:Chain ({string.Join(", ", chain.Options.Chain)}): "
         + string.Join("; ", chain.Links.Select(static link => $"{link.Name} does not answer: {link.LastError?.Message}"))
@@ -59,6 +69,7 @@ internal sealed class LayerStartup(
             await LinkProber.ProbeAsync(link, s_probeTimeout, time, cancellationToken);
             if (link.LastProbe is { IsGood: false })
             {
+                link.Circuit.Trip();
                 LayerLog.NotAnswering(logger, chain.DisplayName, link.Name, link.LastError?.Message ?? string.Empty);
             }
         }));

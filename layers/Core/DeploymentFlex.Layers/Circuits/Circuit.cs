@@ -93,6 +93,23 @@ public sealed class Circuit(CircuitOptions options, TimeProvider time)
         Changed?.Invoke(CircuitState.Open);
     }
 
+    /// <summary>Opens at once: for a provider that did not answer before the first call.</summary>
+    public void Trip()
+    {
+        lock (_gate)
+        {
+            if (!options.Enabled || _state is not CircuitState.Closed)
+            {
+                return;
+            }
+
+            _state = CircuitState.Open;
+            _nextTrial = Later(time.GetTimestamp());
+        }
+
+        Changed?.Invoke(CircuitState.Open);
+    }
+
     private long Later(long now) =>
         now + (long)(options.ProbeInterval.TotalSeconds * time.TimestampFrequency);
 }

@@ -1,0 +1,45 @@
+using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Circuits;
+using DeploymentFlex.Layers.Modes;
+
+namespace DeploymentFlex.Layers.Health;
+
+/// <summary>Describes the chains of this process as they are now.</summary>
+public sealed class HealthReporter(LayerChains chains, DeploymentOptions deployment)
+{
+    /// <summary>Whether every required layer is served, even by a fallback.</summary>
+    public bool IsReady => chains.All.All(static chain => !chain.Options.Required || chain.Active is not null);
+
+    /// <summary>The report; with details only for those who operate the deployment.</summary>
+    public HealthReport Report(bool withDetails) =>
+        new(deployment.Service, deployment.Mode.ToName(), Status(), withDetails ? [.. chains.All.Select(Describe)] : []);
+
+    private string Status() =>
+        !IsReady ? "unhealthy" : chains.All.Any(static chain => chain.IsDegraded) ? "degraded" : "healthy";
+
+    private static LayerHealth Describe(ProviderChain chain) =>
+        new(
+            chain.DisplayName,
+            chain.Options.Required,
+            chain.Active?.Name,
+            chain.ActiveSince,
+            chain.IsDegraded,
+            [.. chain.Links.Select(link => Describe(chain, link))]);
+
+    private static ProviderHealth Describe(ProviderChain chain, ChainLink link) =>
+        new(
+            link.Name,
+            State(chain, link),
+            PromiseHealth.From(link.Descriptor.Promise),
+            link.Calls,
+            link.Failures,
+            link.LastError,
+            link.LastProbe is { } probe ? new ProbeHealth(probe.At, probe.Duration.TotalMilliseconds, probe.IsGood) : null);
+
+    private static string State(ProviderChain chain, ChainLink link) => link.Circuit.State switch
+    {
+        CircuitState.Open => "open",
+        CircuitState.Recovering => "recovering",
+        _ => ReferenceEquals(chain.Active, link) ? "active" : "standby",
+    };
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using DeploymentFlex.Layers.Providers;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+
+namespace DeploymentFlex.Telemetry;
+
+/// <summary>Sends telemetry to a collector with OpenTelemetry's own OTLP exporters.</summary>
+internal sealed class OtlpSink(OtlpSettings settings) : ITelemetrySink, IProbed, IDisposable
+{
+    private readonly Uri _address = settings.Address;
+    private readonly OtlpTraceExporter _spans = new(Options(settings, "v1/traces"));
+    private readonly OtlpLogExporter _logs = new(Options(settings, "v1/logs"));
+    private readonly OtlpMetricExporter _metrics = new(Options(settings, "v1/metrics"));
+
+    public void Export(Batch<Activity> spans, BaseProvider? provider) => Export(_spans, spans, provider);
+
+    public void Export(Batch<LogRecord> logs, BaseProvider? provider) => Export(_logs, logs, provider);
+
+    public void Export(Batch<Metric> metrics, BaseProvider? provider) => Export(_metrics, metrics, provider);
+
+    /// <summary>Connects to the collector: OTLP has no call that asks for nothing.</summary>
+    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(_address.Host, _address.Port, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _spans.Dispose();
+        _logs.Dispose();
+        _metrics.Dispose();
+    }
+
+    private void Export<T>(BaseExporter<T> exporter, in Batch<T> batch, BaseProvider? provider)
+        where T : class
+    {
+        ExporterParent<T>.Set(exporter, provider);
+        if (exporter.Export(batch) is ExportResult.Failure)
+        {
+            throw new TelemetryExportException($"The collector at {_address.GetLeftPart(UriPartial.Authority)} did not take a batch.");
+        }
+    }
+
+    private static OtlpExporterOptions Options(OtlpSettings settings, string path) => new()
+    {
+        Endpoint = settings.ExportProtocol is OtlpExportProtocol.Grpc ? settings.Address : new Uri(settings.Address, path),
+        Protocol = settings.ExportProtocol,
+        Headers = settings.Headers,
+        TimeoutMilliseconds = (int)settings.Timeout.TotalMilliseconds,
+    };
+}

@@ -1,0 +1,19 @@
+namespace DeploymentFlex.Telemetry;
+
+/// <summary>A collector did not take a batch.</summary>
+public sealed class TelemetryExportException : Exception
+{
+    public TelemetryExportException(string message)
+        : base(message)
+    {
+    }
+
+    public TelemetryExportException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public TelemetryExportException()
+    {
+    }
+}

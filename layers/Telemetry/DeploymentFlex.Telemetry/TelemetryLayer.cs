@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Metrics;
+using DeploymentFlex.Layers.Modes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace DeploymentFlex.Telemetry;
+
+/// <summary>Collects the framework's own traces, metrics and logs, and exports them through the telemetry chain.</summary>
+public static class TelemetryLayer
+{
+    // The activity sources and meters of every layer and service begin with this.
+    private const string Own = "DeploymentFlex.*";
+
+    private static readonly string[] s_sources = ["Microsoft.AspNetCore", "System.Net.Http"];
+
+    private static readonly string[] s_meters =
+    [
+        LayerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime",
+    ];
+
+    public static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder, string service)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddLayers(service);
+        PreferLogWithoutCollector(builder);
+        builder.AddLayer<ITelemetrySink>(Layer.Telemetry, static chain => new ChainedSink(chain));
+
+        var resource = ResourceBuilder.CreateDefault().AddService(service, serviceInstanceId: Environment.MachineName + "-" + Environment.ProcessId);
+        builder.Services.AddSingleton(services => Sdk.CreateTracerProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddSource([.. s_sources, Own])
+            .AddProcessor(new BatchActivityExportProcessor(
+                new SinkExporter<Activity>(services, static (sink, batch, parent) => sink.Export(batch, parent))))
+            .Build());
+        builder.Services.AddSingleton(services => Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddMeter([.. s_meters, Own])
+            .AddReader(new PeriodicExportingMetricReader(
+                new SinkExporter<Metric>(services, static (sink, batch, parent) => sink.Export(batch, parent))))
+            .Build());
+        builder.Logging.AddOpenTelemetry(options =>
+        {
+            options.SetResourceBuilder(resource);
+            options.IncludeFormattedMessage = true;
+            options.AddProcessor(services => new BatchLogRecordExportProcessor(
+                new SinkExporter<LogRecord>(services, static (sink, batch, parent) => sink.Export(batch, parent))));
+        });
+        builder.Services.AddHostedService<TelemetryPipeline>();
+        return builder;
+    }
+
+    /// <summary>
+    /// On a laptop there may be no collector; then the log is what this deployment has, and nothing is degraded.
+    /// </summary>
+    private static void PreferLogWithoutCollector(IHostApplicationBuilder builder)
+    {
+        var layer = builder.Configuration.GetSection($"Layers:{Layer.Telemetry}");
+        var isNamed = layer.GetSection("Chain").Value is not null || layer.GetSection("Chain").GetChildren().Any();
+        var hasCollector = layer["otlp:Endpoint"] is not null || builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null;
+        var deployment = (DeploymentOptions)builder.Services.Single(static item => item.ServiceType == typeof(DeploymentOptions)).ImplementationInstance!;
+        if (!deployment.IsStrict && !isNamed && !hasCollector)
+        {
+            builder.Configuration[$"Layers:{Layer.Telemetry}:Chain"] = "log";
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Providers;
+using DeploymentFlex.Telemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+[assembly: ProviderModule<TelemetryProviders>]
+
+namespace DeploymentFlex.Telemetry;
+
+/// <summary>The embedded providers of the telemetry layer: <c>otlp</c> and <c>log</c>.</summary>
+internal sealed class TelemetryProviders : IProviderModule
+{
+    public static void AddProviders(ProviderRegistry registry)
+    {
+        registry.Add<ITelemetrySink>(Layer.Telemetry, "otlp", new Promise(Durability.Process, Reach.Cluster), static (services, context) =>
+            new OtlpSink(OtlpSettings.From(context, services.GetRequiredService<IConfiguration>())));
+        registry.Add<ITelemetrySink>(Layer.Telemetry, "log", new Promise(Durability.Process, Reach.Process), static (services, _) =>
+            new LogSink(services.GetRequiredService<ILogger<LogSink>>()));
+    }
+}
