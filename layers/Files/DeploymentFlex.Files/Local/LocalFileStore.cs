@@ -1,0 +1,141 @@
+using DeploymentFlex.Layers.Providers;
+using Microsoft.Win32.SafeHandles;
+
+namespace DeploymentFlex.Files.Local;
+
+/// <summary>
+/// Files in a folder. A file is written under a temporary name, flushed to the disk, and only then linked under its
+/// own, so that after a crash it is there complete or not at all.
+/// </summary>
+/// <param name="root">The folder, absolute; made when it is not there.</param>
+public sealed class LocalFileStore(string root) : IFileStore, IProbed
+{
+    private readonly FileTree _tree = new(root);
+    private readonly TemporaryFolder _temporary = new(Path.Combine(root, ".tmp"));
+
+    public async ValueTask<StoredFile> WriteAsync(
+        string key, Stream content, long? expectedLength, CancellationToken cancellationToken)
+    {
+        FileKey.Check(key);
+        ArgumentNullException.ThrowIfNull(content);
+        if (_tree.Find(key) is not null)
+        {
+            throw new FileExistsException(key);
+        }
+
+        var path = _tree.Prepare(key);
+        using var file = _temporary.Create();
+        var sha256 = await HashingCopy.RunAsync(content, file.Handle, expectedLength, cancellationToken);
+        ContentHash.Keep(file.Path, sha256);
+        await file.FlushAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!file.TryKeepAs(path))
+        {
+            throw new FileExistsException(key);
+        }
+
+        try
+        {
+            Posix.SyncFolder(Path.GetDirectoryName(path)!);
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+            throw;
+        }
+
+        return Stored(key, new FileInfo(path), Convert.ToHexStringLower(sha256));
+    }
+
+    public async ValueTask<StoredFile?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        FileKey.Check(key);
+        try
+        {
+            return _tree.Find(key) is { } file
+                ? Stored(key, file, ContentHash.Kept(file.FullName) ?? await ContentHash.ComputeAsync(file.FullName, cancellationToken))
+                : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public ValueTask<Stream?> OpenReadAsync(string key, long offset, long? length, CancellationToken cancellationToken)
+    {
+        FileKey.Check(key);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
+        if (_tree.Find(key) is not { } file || TryOpen(file.FullName) is not { } handle)
+        {
+            return new ValueTask<Stream?>((Stream?)null);
+        }
+
+        var rest = RandomAccess.GetLength(handle) - offset;
+        if (rest < 0)
+        {
+            handle.Dispose();
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, $"The file has only {rest + offset} bytes.");
+        }
+
+        return new ValueTask<Stream?>(new FileRange(handle, offset, Math.Min(length ?? rest, rest)));
+    }
+
+    public ValueTask<bool> DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        FileKey.Check(key);
+        if (_tree.Find(key) is not { } file)
+        {
+            return new ValueTask<bool>(false);
+        }
+
+        file.Delete();
+        Posix.SyncFolder(file.DirectoryName!);
+        return new ValueTask<bool>(true);
+    }
+
+    public ValueTask<FilePage> ListAsync(string? prefix, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        FileKey.CheckPrefix(prefix ?? string.Empty);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        if (cursor is not null)
+        {
+            FileKey.Check(cursor);
+        }
+
+        var keys = _tree.Keys(prefix ?? string.Empty, cursor).Take(limit + 1).ToList();
+        var files = from key in keys.Take(limit)
+                    let file = _tree.Find(key)
+                    where file is not null
+                    select Stored(key, file, ContentHash.Kept(file.FullName));
+        return new ValueTask<FilePage>(new FilePage([.. files], keys.Count > limit ? keys[limit - 1] : null));
+    }
+
+    /// <summary>Writes a file, flushes it, links it and deletes it again.</summary>
+    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var file = _temporary.Create();
+        await RandomAccess.WriteAsync(file.Handle, new byte[1], fileOffset: 0, cancellationToken);
+        await file.FlushAsync();
+        var path = _temporary.NewPath();
+        file.TryKeepAs(path);
+        File.Delete(path);
+    }
+
+    private static StoredFile Stored(string key, FileInfo file, string? sha256) =>
+        new(key, file.Length, sha256, new DateTimeOffset(file.LastWriteTimeUtc));
+
+    private static SafeFileHandle? TryOpen(string path)
+    {
+        try
+        {
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
+        }
+        catch (FileNotFoundException)
+        {
+            // Deleted since it was found.
+            return null;
+        }
+    }
+}

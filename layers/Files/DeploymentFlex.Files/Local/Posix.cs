@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+
+namespace DeploymentFlex.Files.Local;
+
+/// <summary>The calls of the operating system that .NET has no method for.</summary>
+internal static partial class Posix
+{
+    // The same on Linux (x64, arm64) and macOS.
+    private const int FileExists = 17;
+
+    /// <summary>Gives a file a second name unless that name is taken; atomic.</summary>
+    /// <returns>False when the name is taken.</returns>
+    public static bool TryLink(string path, string newPath)
+    {
+        if (Link(path, newPath) == 0)
+        {
+            return true;
+        }
+
+        return Marshal.GetLastPInvokeError() == FileExists ? false : throw Failure($"'{newPath}' cannot be made");
+    }
+
+    /// <summary>Makes the names in a folder durable. Windows does so by itself.</summary>
+    public static void SyncFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const int readOnly = 0;
+        var descriptor = Open(path, readOnly);
+        if (descriptor < 0)
+        {
+            throw Failure($"The folder '{path}' cannot be opened");
+        }
+
+        try
+        {
+            if (Sync(descriptor) != 0)
+            {
+                throw Failure($"The folder '{path}' cannot be flushed to its disk");
+            }
+        }
+        finally
+        {
+            _ = Close(descriptor);
+        }
+    }
+
+    /// <summary>Reads an extended attribute (Linux); false when it is not there or has another length.</summary>
+    public static bool TryGetAttribute(string path, string name, Span<byte> value) =>
+        OperatingSystem.IsLinux() && GetAttribute(path, name, value, (nuint)value.Length) == value.Length;
+
+    /// <summary>Sets an extended attribute (Linux); false where the file system has none.</summary>
+    public static bool TrySetAttribute(string path, string name, ReadOnlySpan<byte> value) =>
+        OperatingSystem.IsLinux() && SetAttribute(path, name, value, (nuint)value.Length, 0) == 0;
+
+    private static IOException Failure(string what) =>
+        new($"{what}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.");
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int Link(string path, string newPath);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "getxattr", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial nint GetAttribute(string path, string name, Span<byte> value, nuint size);
+
+    [LibraryImport("libc", EntryPoint = "setxattr", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int SetAttribute(string path, string name, ReadOnlySpan<byte> value, nuint size, int flags);
+}
