@@ -24,8 +24,8 @@ public static class ServiceDefaultsExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         FailFast.Install();
-        LoggingDefaults.Add(builder);
         builder.AddLayers(service);
+        LoggingDefaults.Add(builder);
         builder.AddTelemetry(service);
         builder.AddServiceDiscovery();
         builder.AddProblems();

@@ -15,4 +15,7 @@ internal static partial class LayerLog
 
     [LoggerMessage(4, LogLevel.Warning, "Layer {Layer}: {Provider} does not answer: {Reason}")]
     public static partial void NotAnswering(ILogger logger, string layer, string provider, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Note}")]
+    public static partial void Note(ILogger logger, string note);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Health;
 using DeploymentFlex.Layers.Metrics;
 using DeploymentFlex.Layers.Modes;
@@ -24,6 +25,8 @@ public static class LayerRegistration
             return builder;
         }
 
+        builder.Services.AddSingleton(new DeploymentNotes(
+            DeploymentConfiguration.Complete(builder.Configuration, builder.Environment.ContentRootPath)));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(DeploymentSettings.Read(builder.Configuration, builder.Environment, service));
         builder.Services.AddSingleton(ProviderAssemblies.Register(new ProviderRegistry(), Assembly.GetEntryAssembly()));

@@ -9,7 +9,7 @@ namespace DeploymentFlex.Layers;
 
 /// <summary>Builds every chain, probes every provider in parallel, and stops a strict process that lacks a required layer.</summary>
 public sealed class LayerStartup(
-    LayerChains chains, DeploymentOptions deployment, LayerMetrics metrics, TimeProvider time, ILogger<LayerStartup> logger)
+    LayerChains chains, DeploymentOptions deployment, DeploymentNotes notes, LayerMetrics metrics, TimeProvider time, ILogger<LayerStartup> logger)
     : IHostedLifecycleService
 {
     /// <summary>The exit code of a process whose settings or required services are not in order (EX_CONFIG of sysexits.h).</summary>
@@ -36,6 +36,11 @@ public sealed class LayerStartup(
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
+        foreach (var note in notes.Notes)
+        {
+            LayerLog.Note(logger, note);
+        }
+
         var problems = chains.Build();
         if (problems.Count > 0)
         {

@@ -9,13 +9,14 @@ using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Telemetry;
 
-/// <summary>The embedded providers of the telemetry layer: <c>otlp</c> and <c>log</c>.</summary>
+/// <summary>The embedded providers of the telemetry layer: <c>otlp</c>, <c>log</c> and <c>none</c>.</summary>
 internal sealed class TelemetryProviders : IProviderModule
 {
     public static void AddProviders(ProviderRegistry registry)
     {
         registry.Add<ITelemetrySink>(Layer.Telemetry, "otlp", new Promise(Durability.Process, Reach.Cluster), static (services, context) =>
             new OtlpSink(OtlpSettings.From(context, services.GetRequiredService<IConfiguration>())));
+        registry.Add<ITelemetrySink>(Layer.Telemetry, "none", new Promise(Durability.None, Reach.Process), static (_, _) => new NullSink());
         registry.Add<ITelemetrySink>(Layer.Telemetry, "log", new Promise(Durability.Process, Reach.Process), static (services, _) =>
             new LogSink(services.GetRequiredService<ILogger<LogSink>>()));
     }

@@ -1,0 +1,12 @@
+using DeploymentFlex.Conformance.ExternalApis;
+using DeploymentFlex.ExternalApis;
+
+namespace DeploymentFlex.Layers.Tests.ExternalApis;
+
+public sealed class MockExternalApiConformanceTests : ExternalApiConformance
+{
+    protected override string Name => "mock";
+
+    protected override IExternalApi Create() =>
+        new MockExternalApi(new MockExternalApiOptions { Answers = { ["known"] = """{"ok":true}""" } });
+}
