@@ -21,4 +21,7 @@ public sealed class OutboxMessage
 
     /// <summary>What went wrong at the last try, or null.</summary>
     public string? LastError { get; set; }
+
+    /// <summary>The W3C <c>traceparent</c> of the writer, which the delivery continues; null when it had none.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using DeploymentFlex.Data.Text;
+using DeploymentFlex.Layers.Modes;
+using DeploymentFlex.Layers.Providers;
+
+namespace DeploymentFlex.Data.Sqlite;
+
+/// <summary>Databases as files in a folder, each opened by this process alone.</summary>
+internal sealed class SqliteProvider(IServiceProvider services, SqliteOptions options, DeploymentOptions deployment)
+    : IDataProvider, IProbed
+{
+    private readonly string _folder = Path.GetFullPath(options.Path ?? Path.Combine(deployment.DataPath, "sqlite"));
+    private readonly ConcurrentBag<Func<CancellationToken, Task>> _probes = [];
+
+    public ITextIndex TextIndex { get; } = new SqliteTextIndex();
+
+    public IServiceDatabase<TContext> Open<TContext>(string name)
+        where TContext : ServiceDbContext
+    {
+        var database = new SqliteDatabase<TContext>(Path.Combine(_folder, name + ".db"), services);
+        _probes.Add(database.ProbeAsync);
+        return database;
+    }
+
+    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_folder);
+        foreach (var probe in _probes)
+        {
+            await probe(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace DeploymentFlex.Data.Schema;
+
+internal static partial class SchemaLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Database {Database}: applied {Migration}")]
+    public static partial void Applied(ILogger logger, string database, string migration);
+}
