@@ -1,0 +1,56 @@
+using DeploymentFlex.Hosting;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var deployment = builder.AddDeployment();
+
+var jobs = builder.AddProject<Projects.DeploymentFlex_Services_Jobs>("jobs")
+    .WithDeployment(deployment)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/ready");
+
+var cases = builder.AddProject<Projects.DeploymentFlex_Services_Cases>("cases")
+    .WithDeployment(deployment)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/ready");
+
+var evidence = builder.AddProject<Projects.DeploymentFlex_Services_Evidence>("evidence")
+    .WithDeployment(deployment)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/ready")
+    .WithReference(cases)
+    .WithReference(jobs);
+
+var knowledge = builder.AddProject<Projects.DeploymentFlex_Services_Knowledge>("knowledge")
+    .WithDeployment(deployment)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/ready")
+    .WithReference(cases)
+    .WithReference(evidence);
+
+// The work that is queued comes back to those who can do it.
+jobs.WithReference(knowledge)
+    .WithReference(evidence);
+
+var console = builder.AddProject<Projects.DeploymentFlex_Services_Console>("console")
+    .WithDeployment(deployment)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/ready")
+    .WithReference(cases)
+    .WithReference(evidence)
+    .WithReference(knowledge)
+    .WithReference(jobs);
+
+var gateway = builder.AddProject<Projects.DeploymentFlex_Services_Gateway>("gateway")
+    .WithDeployment(deployment)
+    .WithHttpEndpoint(port: deployment.GatewayPort)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/ready")
+    .WithReference(cases)
+    .WithReference(evidence)
+    .WithReference(knowledge)
+    .WithReference(jobs)
+    .WithReference(console);
+
+console.WithReference(gateway);
+
+builder.Build().Run();

@@ -1,0 +1,36 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>An endpoint of a resource, named before it has an address.</summary>
+public sealed class EndpointReference(IResourceWithEndpoints owner, string endpointName) : IValueProvider, IManifestExpressionProvider
+{
+    public IResourceWithEndpoints Resource { get; } = owner;
+
+    public string EndpointName { get; } = endpointName;
+
+    public bool Exists => Find() is not null;
+
+    /// <exception cref="InvalidOperationException">The resource has no endpoint of this name.</exception>
+    public EndpointAnnotation EndpointAnnotation =>
+        Find() ?? throw new InvalidOperationException($"The resource '{Resource.Name}' has no endpoint '{EndpointName}'.");
+
+    public bool IsAllocated => EndpointAnnotation.AllocatedEndpoint is not null;
+
+    public string Scheme => EndpointAnnotation.UriScheme;
+
+    public string Host => Allocated.Address;
+
+    public int Port => Allocated.Port;
+
+    /// <exception cref="InvalidOperationException">There is no such endpoint, or it has no address yet.</exception>
+    public string Url => Allocated.UriString;
+
+    public string ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
+
+    private AllocatedEndpoint Allocated => EndpointAnnotation.AllocatedEndpoint
+        ?? throw new InvalidOperationException($"The endpoint '{EndpointName}' of '{Resource.Name}' has no address before the application starts.");
+
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Url);
+
+    private EndpointAnnotation? Find() => Resource.Annotations.OfType<EndpointAnnotation>()
+        .FirstOrDefault(endpoint => string.Equals(endpoint.Name, EndpointName, StringComparison.OrdinalIgnoreCase));
+}

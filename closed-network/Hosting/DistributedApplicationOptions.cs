@@ -1,0 +1,14 @@
+namespace Aspire.Hosting;
+
+/// <summary>How an application builder is set up.</summary>
+public sealed class DistributedApplicationOptions
+{
+    /// <summary>The command line, which is part of the configuration.</summary>
+    public string[]? Args { get; set; }
+
+    /// <summary>The AppHost's assembly; the entry assembly when null.</summary>
+    public string? AssemblyName { get; set; }
+
+    /// <summary>The folder of the AppHost's project; when null, the one that the build wrote into the assembly.</summary>
+    public string? ProjectDirectory { get; set; }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Execution;
+
+/// <summary>Starts the resources all at once, and stops them one after the other in reverse order.</summary>
+internal sealed partial class Orchestrator(
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    ResourceLoggerService logs,
+    IDistributedApplicationEventing eventing,
+    IServiceProvider services,
+    ILogger<Orchestrator> logger) : IHostedService, IDisposable
+{
+    /// <summary>What still runs after this time is ended the hard way.</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(4.5);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<ProjectRunner> _runners = [];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        EndpointAllocator.Allocate(model.Resources.SelectMany(static resource => resource.Annotations.OfType<EndpointAnnotation>()));
+        foreach (var resource in model.Resources)
+        {
+            await notifications.PublishUpdateAsync(resource, static snapshot => snapshot with { State = KnownResourceStates.NotStarted });
+            await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), cancellationToken);
+        }
+
+        _runners.AddRange(model.GetProjectResources().Select(project => new ProjectRunner(project, services, _stopping.Token)));
+        foreach (var runner in _runners)
+        {
+            runner.Start();
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await _stopping.CancelAsync();
+        var left = new List<ProjectRunner>();
+        for (var index = _runners.Count - 1; index >= 0; index--)
+        {
+            // One that hangs takes its share of the time and not that of the others.
+            var share = (StopWithin - Stopwatch.GetElapsedTime(started)) / (index + 1);
+            if (!await _runners[index].StopAsync(share > TimeSpan.Zero ? share : TimeSpan.Zero))
+            {
+                left.Add(_runners[index]);
+            }
+        }
+
+        foreach (var runner in left)
+        {
+            await runner.KillAsync();
+        }
+
+        foreach (var resource in model.Resources)
+        {
+            logs.Complete(resource);
+        }
+
+        LogStopped(logger, Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    public void Dispose()
+    {
+        foreach (var runner in _runners)
+        {
+            runner.Dispose();
+        }
+
+        _stopping.Dispose();
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Everything has stopped, within {Seconds:0.0} s.")]
+    private static partial void LogStopped(ILogger logger, double seconds);
+}

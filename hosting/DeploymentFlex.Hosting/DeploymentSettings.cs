@@ -1,0 +1,73 @@
+using Aspire.Hosting;
+using DeploymentFlex.Layers.Modes;
+using Microsoft.Extensions.Configuration;
+
+namespace DeploymentFlex.Hosting;
+
+/// <summary>Reads what the AppHost's command line and environment say of the deployment.</summary>
+internal sealed class DeploymentSettings
+{
+    private readonly IConfiguration _configuration;
+    private readonly List<string> _problems = [];
+
+    public DeploymentSettings(IConfiguration configuration, DistributedApplicationExecutionContext execution)
+    {
+        _configuration = configuration;
+        Mode = ReadMode(execution.IsRunMode ? DeploymentMode.Development : DeploymentMode.Saas);
+        GatewayPort = ReadPort("Gateway:Port", 8080);
+        DataPath = Read("Deployment:DataPath") ?? Path.Combine(".flex", "data");
+        RunFolder = Read("FLEX_RUN_FOLDER") ?? Path.Combine(".flex", "run");
+    }
+
+    /// <summary>Each wrong setting, with what is allowed. Its default stands in for it.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    public DeploymentMode Mode { get; }
+
+    public int GatewayPort { get; }
+
+    public string DataPath { get; }
+
+    public string RunFolder { get; }
+
+    private DeploymentMode ReadMode(DeploymentMode usual)
+    {
+        var setting = Read("mode") is null ? "DEPLOYMENT_MODE" : "mode";
+        var text = Read(setting);
+        if (DeploymentModes.TryParse(text, out var mode))
+        {
+            return mode;
+        }
+
+        switch (text)
+        {
+            // These choose how services find each other; local says nothing of the mode.
+            case null or "local":
+                return usual;
+            case "docker" or "kubernetes":
+                return DeploymentMode.Hybrid;
+            default:
+                _problems.Add($"{(setting is "mode" ? "--mode" : setting)}: '{text}' is not a mode. Allowed: {string.Join(", ", DeploymentModes.Names)}.");
+                return usual;
+        }
+    }
+
+    private int ReadPort(string setting, int usual)
+    {
+        var text = Read(setting);
+        if (text is null)
+        {
+            return usual;
+        }
+
+        if (int.TryParse(text, out var port) && port is > 0 and <= ushort.MaxValue)
+        {
+            return port;
+        }
+
+        _problems.Add($"{setting}: '{text}' is not a port. Allowed: 1 to 65535.");
+        return usual;
+    }
+
+    private string? Read(string setting) => _configuration[setting] is { Length: > 0 } value ? value : null;
+}

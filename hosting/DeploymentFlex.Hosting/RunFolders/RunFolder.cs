@@ -1,0 +1,22 @@
+namespace DeploymentFlex.Hosting.RunFolders;
+
+/// <summary>The folder in which a running AppHost says what it runs: <c>FLEX_RUN_FOLDER</c>, else <c>.flex/run</c>.</summary>
+internal sealed class RunFolder(string path)
+{
+    public string StateFile { get; } = Path.Combine(path, "state.json");
+
+    public string LogFile(string resource) => Path.Combine(path, "logs", resource + ".log");
+
+    /// <summary>Makes the folder, for its owner alone: logs may hold what is not for others.</summary>
+    public void Create()
+    {
+        foreach (var folder in new[] { path, Path.Combine(path, "logs") })
+        {
+            Directory.CreateDirectory(folder);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+    }
+}

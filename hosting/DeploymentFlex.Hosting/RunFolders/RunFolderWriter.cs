@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Lifecycle;
+using DeploymentFlex.Layers.Modes;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DeploymentFlex.Hosting.RunFolders;
+
+/// <summary>Keeps the run folder: <c>state.json</c>, and a log file for each resource. Uses what both engines make public.</summary>
+internal sealed partial class RunFolderWriter(
+    RunFolder folder,
+    Deployment deployment,
+    ResourceNotificationService notifications,
+    ResourceLoggerService logs,
+    IHostApplicationLifetime lifetime,
+    ILogger<RunFolderWriter> logger) : IDistributedApplicationEventingSubscriber
+{
+    private readonly Lock _lock = new();
+    private readonly RunResources _resources = new(TimeProvider.System);
+    private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
+    private IResource? _entrance;
+    private DateTimeOffset? _stoppedAt;
+    private bool _saidReady;
+
+    public Task SubscribeAsync(
+        IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+    {
+        eventing.Subscribe<BeforeStartEvent>((start, _) =>
+        {
+            Begin(start.Model);
+            return Task.CompletedTask;
+        });
+        return Task.CompletedTask;
+    }
+
+    private void Begin(DistributedApplicationModel model)
+    {
+        folder.Create();
+        Save();
+        _entrance = model.Resources.FirstOrDefault(static resource => resource.Annotations.OfType<EndpointAnnotation>().Any(static e => e.IsExternal));
+        _ = Task.Run(WatchAsync);
+        foreach (var resource in model.Resources)
+        {
+            _ = Task.Run(() => KeepLogAsync(resource));
+        }
+
+        lifetime.ApplicationStopped.Register(End);
+    }
+
+    private async Task WatchAsync()
+    {
+        await foreach (var update in notifications.WatchAsync(lifetime.ApplicationStopped))
+        {
+            lock (_lock)
+            {
+                if (_stoppedAt is not null || !_resources.Apply(update))
+                {
+                    continue;
+                }
+
+                Save();
+                SayWhenReady();
+            }
+        }
+    }
+
+    private async Task KeepLogAsync(IResource resource)
+    {
+        try
+        {
+            await ResourceLogFile.WriteAsync(folder.LogFile(resource.Name), logs.WatchAsync(resource));
+        }
+        catch (IOException error)
+        {
+            LogUnwritable(logger, folder.LogFile(resource.Name), error.Message);
+        }
+    }
+
+    private void End()
+    {
+        lock (_lock)
+        {
+            foreach (var name in _resources.All.Select(static resource => resource.Name))
+            {
+                if (notifications.TryGetCurrentState(name, out var last))
+                {
+                    _resources.Apply(last);
+                }
+            }
+
+            _stoppedAt = DateTimeOffset.UtcNow;
+            Save();
+        }
+    }
+
+    private void SayWhenReady()
+    {
+        if (!_saidReady && _resources.All.All(static resource => resource.Health is "Healthy"))
+        {
+            _saidReady = true;
+            LogReady(logger, (DateTimeOffset.UtcNow - _startedAt).TotalSeconds, Entrance ?? "no public address");
+        }
+    }
+
+    // A reader sees the file as it was or as it is, never a part of it.
+    private void Save()
+    {
+        var entrance = Entrance;
+        var state = new RunState
+        {
+            Pid = Environment.ProcessId,
+            StartedAt = _startedAt,
+            StoppedAt = _stoppedAt,
+            Mode = deployment.Mode.ToName(),
+            Feed = s_feed,
+            Gateway = entrance,
+            Console = entrance is null ? null : entrance + "/",
+            Resources = _resources.All,
+        };
+        var next = string.Create(CultureInfo.InvariantCulture, $"{folder.StateFile}.{Environment.ProcessId}");
+        try
+        {
+            File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(state, RunStateJson.Default.RunState));
+            File.Move(next, folder.StateFile, overwrite: true);
+        }
+        catch (IOException error)
+        {
+            LogUnwritable(logger, folder.StateFile, error.Message);
+        }
+    }
+
+    private string? Entrance => _resources.All.FirstOrDefault(resource => resource.Name == _entrance?.Name)?.Urls is [var url, ..] ? url : null;
+
+    private static readonly string s_feed = typeof(RunFolderWriter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(static metadata => metadata.Key is "Feed").Value!;
+
+    [LoggerMessage(1, LogLevel.Information, "Everything is healthy after {Seconds:0.0} s: {Address}")]
+    private static partial void LogReady(ILogger logger, double seconds, string address);
+
+    [LoggerMessage(2, LogLevel.Warning, "{File} could not be written: {Problem}")]
+    private static partial void LogUnwritable(ILogger logger, string file, string problem);
+}
