@@ -1,1 +1,6 @@
-return 0;
+using DeploymentFlex.Cli;
+using DeploymentFlex.Cli.Commands;
+
+using var interruption = new Interruption();
+
+return await FlexCommand.RunAsync(args, Repository.Find(), interruption.Token);

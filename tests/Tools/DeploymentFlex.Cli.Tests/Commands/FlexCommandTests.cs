@@ -1,0 +1,77 @@
+using DeploymentFlex.Cli.Commands;
+
+namespace DeploymentFlex.Cli.Tests.Commands;
+
+public sealed class FlexCommandTests : IDisposable
+{
+    private readonly TemporaryRepository _clone = new();
+
+    [Theory]
+    [InlineData("up --mode on-premises --detach --json --no-build")]
+    [InlineData("up --mode on_premises")]
+    [InlineData("status --json")]
+    [InlineData("logs cases --follow -n 20")]
+    [InlineData("logs")]
+    [InlineData("down")]
+    [InlineData("test Knowledge")]
+    [InlineData("servers")]
+    [InlineData("servers install")]
+    [InlineData("feed")]
+    [InlineData("feed full")]
+    [InlineData("feed closed")]
+    [InlineData("feed auto")]
+    public void Every_documented_command_line_is_understood(string line) =>
+        FlexCommand.Create(_clone.Repository).Parse(line).Errors.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("stauts", "There is no command 'stauts'. Did you mean 'status'?", "'./flex --help'")]
+    [InlineData("up --mdoe saas", "There is no option '--mdoe'. Did you mean '--mode'?", "'./flex up --help'")]
+    [InlineData("feed ful", "There is no command 'ful'. Did you mean 'full'?", "'./flex feed --help'")]
+    [InlineData("frobnicate", "There are up, status, logs, down, test, servers, feed.", "'./flex --help'")]
+    [InlineData("test one two", "'two' is one word too many.", "'./flex test --help'")]
+    [InlineData("up --mode cloud", "'cloud' is no mode; allowed are development, on-premises, saas, hybrid.", "'./flex up --help'")]
+    [InlineData("logs -n many", "--lines takes a number from 0 up, not 'many'.", "'./flex logs --help'")]
+    public void A_wrong_command_line_is_answered_with_the_right_word(string line, string problem, string help)
+    {
+        var answer = WrongCommandLine.Describe(FlexCommand.Create(_clone.Repository).Parse(line));
+
+        answer.ShouldContain(problem);
+        answer.ShouldContain(help);
+    }
+
+    [Fact]
+    public async Task A_wrong_command_line_has_an_exit_code_of_its_own() =>
+        (await FlexCommand.RunAsync(["stauts"], _clone.Repository, TestContext.Current.CancellationToken)).ShouldBe(ExitCodes.WrongUsage);
+
+    [Fact]
+    public async Task Status_says_by_its_exit_code_that_nothing_runs() =>
+        (await FlexCommand.RunAsync(["status"], _clone.Repository, TestContext.Current.CancellationToken)).ShouldBe(ExitCodes.NotRunning);
+
+    [Fact]
+    public async Task Stopping_when_nothing_runs_is_no_error() =>
+        (await FlexCommand.RunAsync(["down"], _clone.Repository, TestContext.Current.CancellationToken)).ShouldBe(ExitCodes.Done);
+
+    [Fact]
+    public async Task Logs_of_an_unknown_service_are_a_wrong_command_line()
+    {
+        _clone.Write(".flex/run/logs/cases.log", "2026-11-20T10:00:00Z started\n");
+
+        (await FlexCommand.RunAsync(["logs", "nosuch"], _clone.Repository, TestContext.Current.CancellationToken)).ShouldBe(ExitCodes.WrongUsage);
+        (await FlexCommand.RunAsync(["logs", "cases"], _clone.Repository, TestContext.Current.CancellationToken)).ShouldBe(ExitCodes.Done);
+    }
+
+    [Fact]
+    public async Task A_feed_set_by_hand_is_remembered_for_the_build()
+    {
+        await FlexCommand.RunAsync(["feed", "closed"], _clone.Repository, TestContext.Current.CancellationToken);
+
+        (await File.ReadAllTextAsync(Path.Combine(_clone.Root, ".flex", "feed.props"), TestContext.Current.CancellationToken))
+            .ShouldContain("<DeploymentFlexFeed>closed</DeploymentFlexFeed>");
+    }
+
+    [Fact]
+    public async Task Starting_without_a_build_says_so() =>
+        (await FlexCommand.RunAsync(["up", "--no-build"], _clone.Repository, TestContext.Current.CancellationToken)).ShouldBe(ExitCodes.Failed);
+
+    public void Dispose() => _clone.Dispose();
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using DeploymentFlex.Cli.Run;
+using DeploymentFlex.Cli.Terminal;
+
+namespace DeploymentFlex.Cli.Commands;
+
+/// <summary>Shows the logs of the run that goes on, or of the last one.</summary>
+internal static class LogsCommand
+{
+    public static Command Create(Repository repository)
+    {
+        var service = new Argument<string?>("service") { Description = "Only this service.", Arity = ArgumentArity.ZeroOrOne };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on with new lines until Ctrl-C or the end of the run." };
+        var lines = new Option<int>("--lines", "-n") { Description = "How many lines to begin with.", DefaultValueFactory = static _ => 50, HelpName = "N" };
+        lines.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !uint.TryParse(token.Value, out _))
+            {
+                result.AddError($"--lines takes a number from 0 up, not '{token.Value}'.");
+            }
+        });
+
+        var command = new Command("logs", "Show the last log lines of all services, or of one, in the order of time.") { service, follow, lines };
+        command.SetAction((line, cancellationToken) =>
+            RunAsync(repository, Screen.Open(), line.GetValue(service), line.GetValue(follow), line.GetValue(lines), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        Repository repository, Screen screen, string? service, bool follow, int count, CancellationToken cancellationToken)
+    {
+        var folder = new RunFolder(repository.RunFolder, repository.Root);
+        var logs = new LogFolder(folder.LogFolder, service);
+        var known = folder.ReadState()?.Resources.Select(static resource => resource.Name).Union(logs.Sources, StringComparer.Ordinal).ToList() ?? [.. logs.Sources];
+        if (known.Count == 0)
+        {
+            screen.Error("There are no logs; './flex up' starts what writes them.");
+            return ExitCodes.NotRunning;
+        }
+
+        if (service is not null && !known.Contains(service))
+        {
+            screen.Error($"There is no service '{service}'; there are {string.Join(", ", known)}.");
+            return ExitCodes.WrongUsage;
+        }
+
+        var printer = new LogPrinter(screen, service?.Length ?? known.Max(static name => name.Length));
+        printer.Print(logs.ReadLast(count));
+        try
+        {
+            while (follow && folder.ReadRunning() is not null)
+            {
+                await Task.Delay(LogPrinter.Interval, cancellationToken);
+                printer.Print(logs.ReadNew());
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C is how following ends.
+        }
+
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using DeploymentFlex.Cli.Terminal;
+
+namespace DeploymentFlex.Cli.Commands;
+
+/// <summary>Builds, starts everything, and stays with it until Ctrl-C.</summary>
+internal static class UpCommand
+{
+    public static Command Create(Repository repository)
+    {
+        var mode = new Option<string?>("--mode") { Description = "The deployment mode: development (the default), on-premises, saas or hybrid.", HelpName = "M" };
+        var detach = new Option<bool>("--detach", "-d") { Description = "Return when everything is healthy and leave it running; './flex down' stops it." };
+        var json = new Option<bool>("--json") { Description = "Print the status as one JSON document; everything else goes to standard error." };
+        var noBuild = new Option<bool>("--no-build") { Description = "Start what the last build left." };
+        mode.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !ModeNames.IsKnown(text))
+            {
+                result.AddError($"'{text}' is no mode; allowed are {string.Join(", ", ModeNames.All)}.");
+            }
+        });
+
+        var command = new Command("up", "Build what has changed and start every service; Ctrl-C stops them all.") { mode, detach, json, noBuild };
+        command.SetAction((line, cancellationToken) =>
+        {
+            var options = new UpOptions(line.GetValue(mode), line.GetValue(detach), line.GetValue(json), line.GetValue(noBuild));
+            return new UpRun(repository, Screen.Open(options.Json), options).RunAsync(cancellationToken);
+        });
+        return command;
+    }
+}

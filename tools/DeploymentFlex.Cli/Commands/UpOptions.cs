@@ -1,0 +1,8 @@
+namespace DeploymentFlex.Cli.Commands;
+
+/// <summary>What <c>flex up</c> was asked for.</summary>
+/// <param name="Mode"><see langword="null"/> leaves it to the environment and to the AppHost's default.</param>
+/// <param name="Detach">Return when everything is healthy.</param>
+/// <param name="Json">Print the status as JSON.</param>
+/// <param name="NoBuild">Start what is there.</param>
+internal sealed record UpOptions(string? Mode, bool Detach, bool Json, bool NoBuild);

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace DeploymentFlex.Cli.Run;
+
+/// <summary>
+/// Starts and stops the AppHost. It runs in a session of its own, so that a Ctrl-C in the terminal reaches
+/// <c>flex</c> alone, which then asks it to stop; and it outlives <c>flex up --detach</c>.
+/// </summary>
+internal static class AppHostProcess
+{
+    private const int Terminate = 15;
+
+    public static Process Start(Repository repository, RunFolder folder, string? mode)
+    {
+        Directory.CreateDirectory(folder.LogFolder);
+        List<string> command = ["dotnet", repository.AppHostAssembly, .. mode is null ? (string[])[] : ["--mode", mode]];
+        var start = OperatingSystem.IsWindows() ? OnWindows(command, folder) : OnUnix(command, folder);
+        start.WorkingDirectory = repository.Root;
+        start.Environment["FLEX_RUN_FOLDER"] = folder.Path;
+        foreach (var (name, value) in DotEnvFile.Read(repository))
+        {
+            start.Environment.TryAdd(name, value);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Asks the process to stop, waits, and ends it with everything it started when it does not.</summary>
+    /// <returns>Whether it stopped by itself in time.</returns>
+    public static async Task<bool> StopAsync(Process process, TimeSpan patience)
+    {
+        if (OperatingSystem.IsWindows() || Kill(process.Id, Terminate) != 0)
+        {
+            process.Kill(entireProcessTree: true);
+            return true;
+        }
+
+        using var limit = new CancellationTokenSource(patience);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            return false;
+        }
+    }
+
+    private static ProcessStartInfo OnUnix(IEnumerable<string> command, RunFolder folder)
+    {
+        // A pipe would break when flex ends first; setsid is on every Linux, nohup stands in for it on macOS.
+        const string Script = """log=$1; shift; exec "$@" > "$log" 2>&1 < /dev/null""";
+        var session = OperatingSystem.IsLinux() ? "setsid" : "nohup";
+        return new ProcessStartInfo("/bin/sh", ["-c", Script, "flex", folder.AppHostLog, session, .. command]);
+    }
+
+    private static ProcessStartInfo OnWindows(IEnumerable<string> command, RunFolder folder)
+    {
+        var line = string.Join(' ', command.Select(static word => $"\"{word}\""));
+        return new ProcessStartInfo("cmd.exe", $"/d /s /c \"{line} > \"{folder.AppHostLog}\" 2>&1\"") { CreateNoWindow = true };
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int pid, int signal);
+}
