@@ -66,7 +66,7 @@ internal static class ChainSettings
         }
         catch (InvalidOperationException error)
         {
-            throw new SettingsException($"{section.Path}: {(error.InnerException ?? error).Message}", error);
+            throw new SettingsException($"{section.Path}: {error.Message}", error);
         }
     }
 

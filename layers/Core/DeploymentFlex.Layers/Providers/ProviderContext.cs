@@ -26,7 +26,7 @@ public sealed record ProviderContext(
         }
         catch (InvalidOperationException error)
         {
-            throw new SettingsException($"{Settings.Path}: {(error.InnerException ?? error).Message}", error);
+            throw new SettingsException($"{Settings.Path}: {error.Message}", error);
         }
 
         var problems = new List<ValidationResult>();
