@@ -26,11 +26,12 @@ if "%result%"=="0" set "dotnet=%~1"
 exit /b %result%
 
 rem The stamp is as old as the sources that were built, so that an edit during the build is built next time.
+rem The feed is not known yet: a package that a partial source resolves to another version is no reason to stop here.
 :build
 echo Building flex itself ... 1>&2
 if not exist "%tool%" mkdir "%tool%"
 type nul > "%tool%\stamp.new"
-"%dotnet%" build "%project%" -c Release -o "%tool%" -v q -nologo -clp:NoSummary 1>&2 || exit /b 1
+"%dotnet%" build "%project%" -c Release -o "%tool%" -v q -nologo -clp:NoSummary -p:TreatWarningsAsErrors=false 1>&2 || exit /b 1
 move /y "%tool%\stamp.new" "%tool%\stamp" >nul
 exit /b 0
 
