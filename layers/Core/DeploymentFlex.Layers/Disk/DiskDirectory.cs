@@ -5,6 +5,20 @@ namespace DeploymentFlex.Layers.Disk;
 /// <summary>Makes names durable: a new or renamed file is certain to be found after a power loss only when its directory was flushed.</summary>
 public static partial class DiskDirectory
 {
+    /// <summary>Makes a directory and those above it where they are missing, durably.</summary>
+    public static void Create(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        var above = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Create(above);
+        Directory.CreateDirectory(path);
+        Flush(above);
+    }
+
     /// <summary>Flushes a directory's entries to the disk (<c>fsync</c>). Does nothing on Windows, which has no such call.</summary>
     /// <exception cref="IOException">The directory cannot be opened or flushed.</exception>
     public static void Flush(string path)

@@ -31,7 +31,7 @@ internal sealed class RecordLogFile : IDisposable
 
     public static RecordLogFile Open(RecordLogOptions options, Action<ReadOnlySpan<byte>> replay, ILogger logger)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
+        DiskDirectory.Create(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
         var @lock = Lock(options.Path);
         try
         {

@@ -1,0 +1,20 @@
+namespace DeploymentFlex.Jobs.Embedded;
+
+/// <summary>What one record of the file says; one of these is set.</summary>
+internal sealed class JobRecord
+{
+    /// <summary>A job as it is from here on.</summary>
+    public Job? Job { get; init; }
+
+    /// <summary>What changes of a job.</summary>
+    public JobChange? Change { get; init; }
+
+    /// <summary>A job that is deleted.</summary>
+    public Guid? Delete { get; init; }
+
+    /// <summary>A schedule as it is from here on.</summary>
+    public JobSchedule? Schedule { get; init; }
+
+    /// <summary>The name of a schedule that is deleted.</summary>
+    public string? Unschedule { get; init; }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace DeploymentFlex.Jobs.Embedded;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(RawJsonConverter)])]
+[JsonSerializable(typeof(JobRecord))]
+internal sealed partial class JobRecordJson : JsonSerializerContext;
