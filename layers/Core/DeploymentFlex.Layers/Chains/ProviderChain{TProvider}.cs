@@ -6,7 +6,7 @@ namespace DeploymentFlex.Layers.Chains;
 /// Calls the providers of a chain. A call that completes synchronously on a healthy provider costs no exception, no
 /// allocation and no lock; pass a static lambda and its state.
 /// </summary>
-public sealed class ProviderChain<TProvider> : ProviderChain
+public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
     where TProvider : class
 {
     private readonly ChainLink<TProvider>[] _links;
@@ -42,6 +42,23 @@ public sealed class ProviderChain<TProvider> : ProviderChain
         CancellationToken cancellationToken,
         CallKind kind = CallKind.Bounded) =>
         RunAsync(call, state, kind, 1, cancellationToken);
+
+    /// <summary>Lets the providers finish what they do and give back what they hold, as the process stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var link in _links)
+        {
+            switch (link.Provider)
+            {
+                case IAsyncDisposable provider:
+                    await provider.DisposeAsync();
+                    break;
+                case IDisposable provider:
+                    provider.Dispose();
+                    break;
+            }
+        }
+    }
 
     private ValueTask<ChainOutcome<TResult>> RunAsync<TState, TResult>(
         Func<TProvider, TState, CancellationToken, ValueTask<TResult>> call,

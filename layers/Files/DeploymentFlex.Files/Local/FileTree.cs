@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using DeploymentFlex.Layers.Disk;
 
 namespace DeploymentFlex.Files.Local;
 
@@ -138,6 +139,6 @@ internal sealed class FileTree(string root)
         var parent = Path.GetDirectoryName(path)!;
         CreateFolder(parent);
         Directory.CreateDirectory(path);
-        Posix.SyncFolder(parent);
+        DiskDirectory.Flush(parent);
     }
 }

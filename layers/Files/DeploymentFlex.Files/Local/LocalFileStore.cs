@@ -1,3 +1,4 @@
+using DeploymentFlex.Layers.Disk;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Win32.SafeHandles;
 
@@ -36,7 +37,7 @@ public sealed class LocalFileStore(string root) : IFileStore, IProbed
 
         try
         {
-            Posix.SyncFolder(Path.GetDirectoryName(path)!);
+            DiskDirectory.Flush(Path.GetDirectoryName(path)!);
         }
         catch (IOException)
         {
@@ -91,7 +92,7 @@ public sealed class LocalFileStore(string root) : IFileStore, IProbed
         }
 
         file.Delete();
-        Posix.SyncFolder(file.DirectoryName!);
+        DiskDirectory.Flush(file.DirectoryName!);
         return new ValueTask<bool>(true);
     }
 

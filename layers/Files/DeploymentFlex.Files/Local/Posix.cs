@@ -17,35 +17,9 @@ internal static partial class Posix
             return true;
         }
 
-        return Marshal.GetLastPInvokeError() == FileExists ? false : throw Failure($"'{newPath}' cannot be made");
-    }
-
-    /// <summary>Makes the names in a folder durable. Windows does so by itself.</summary>
-    public static void SyncFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        const int readOnly = 0;
-        var descriptor = Open(path, readOnly);
-        if (descriptor < 0)
-        {
-            throw Failure($"The folder '{path}' cannot be opened");
-        }
-
-        try
-        {
-            if (Sync(descriptor) != 0)
-            {
-                throw Failure($"The folder '{path}' cannot be flushed to its disk");
-            }
-        }
-        finally
-        {
-            _ = Close(descriptor);
-        }
+        return Marshal.GetLastPInvokeError() == FileExists
+            ? false
+            : throw new IOException($"'{newPath}' cannot be made: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
     /// <summary>Reads an extended attribute (Linux); false when it is not there or has another length.</summary>
@@ -56,24 +30,9 @@ internal static partial class Posix
     public static bool TrySetAttribute(string path, string name, ReadOnlySpan<byte> value) =>
         OperatingSystem.IsLinux() && SetAttribute(path, name, value, (nuint)value.Length, 0) == 0;
 
-    private static IOException Failure(string what) =>
-        new($"{what}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.");
-
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int Link(string path, string newPath);
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static partial int Sync(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static partial int Close(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "getxattr", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

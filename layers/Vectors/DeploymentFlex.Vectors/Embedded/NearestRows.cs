@@ -1,0 +1,42 @@
+namespace DeploymentFlex.Vectors.Embedded;
+
+/// <summary>The best so many rows seen so far. Of equals the one that was written first is the better.</summary>
+internal sealed class NearestRows(int count)
+{
+    private readonly PriorityQueue<(float Cosine, int Row), (float Cosine, int Row)> _worstFirst = new(s_order);
+
+    private static readonly IComparer<(float Cosine, int Row)> s_order = Comparer<(float Cosine, int Row)>.Create(
+        static (x, y) => x.Cosine != y.Cosine ? x.Cosine.CompareTo(y.Cosine) : y.Row.CompareTo(x.Row));
+
+    /// <summary>A cosine that is not above this one is not among the best.</summary>
+    public float Bar { get; private set; } = float.NegativeInfinity;
+
+    public void Add(float cosine, int row)
+    {
+        if (_worstFirst.Count < count)
+        {
+            _worstFirst.Enqueue((cosine, row), (cosine, row));
+        }
+        else
+        {
+            _worstFirst.EnqueueDequeue((cosine, row), (cosine, row));
+        }
+
+        if (_worstFirst.Count == count)
+        {
+            Bar = _worstFirst.Peek().Cosine;
+        }
+    }
+
+    /// <summary>The rows, best first. Empties this.</summary>
+    public (float Cosine, int Row)[] Take()
+    {
+        var rows = new (float Cosine, int Row)[_worstFirst.Count];
+        for (var i = rows.Length - 1; i >= 0; i--)
+        {
+            rows[i] = _worstFirst.Dequeue();
+        }
+
+        return rows;
+    }
+}

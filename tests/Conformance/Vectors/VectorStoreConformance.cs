@@ -1,0 +1,336 @@
+using DeploymentFlex.Vectors;
+using Shouldly;
+using Xunit;
+
+namespace DeploymentFlex.Conformance.Vectors;
+
+/// <summary>What every provider of vectors does. A store may hold other collections: each test has its own.</summary>
+public abstract class VectorStoreConformance
+{
+    private const int Dimensions = 24;
+    private const double Tolerance = 1e-5;
+
+    private readonly string _collection = $"conformance-{Guid.CreateVersion7():n}";
+    private readonly Random _random = new(20261121);
+
+    /// <summary>The provider under test.</summary>
+    protected abstract IVectorStore Store { get; }
+
+    public static TheoryData<string> InvalidCollections => ["", "A", "a b", "../a", "a/b", ".", "a.b", "ä", "a\0", new string('a', 101)];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1, 0, 1)]
+    [InlineData(5, 0, 1)]
+    [InlineData(-3, 0, 0)]
+    [InlineData(0, 2, 0.5)]
+    [InlineData(1, 1, 0.8535533905932737)]
+    public async Task A_score_is_half_of_one_plus_the_cosine(float x, float y, double score)
+    {
+        await Store.EnsureCollectionAsync(_collection, 2, Cancellation);
+        await Store.UpsertAsync(_collection, [new VectorRecord(Guid.CreateVersion7(), new[] { x, y }, Metadata())], Cancellation);
+
+        var match = (await Store.SearchAsync(_collection, new[] { 2f, 0f }, 1, null, Cancellation)).ShouldHaveSingleItem();
+
+        match.Score.ShouldBe(score, Tolerance);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(500)]
+    [InlineData(1000)]
+    public async Task The_nearest_are_found_best_first(int top)
+    {
+        var records = await FillAsync(500);
+        var query = RandomVector();
+
+        var matches = await Store.SearchAsync(_collection, query, top, null, Cancellation);
+
+        ShouldBeNearest(matches, query, records, top);
+    }
+
+    [Fact]
+    public async Task Only_what_passes_the_filter_is_found()
+    {
+        var records = await FillAsync(200);
+        var query = RandomVector();
+
+        var matches = await Store.SearchAsync(_collection, query, 10, VectorFilter.For("case", "case 3"), Cancellation);
+        var both = await Store.SearchAsync(
+            _collection,
+            query,
+            200,
+            new VectorFilter(Metadata(("case", "case 3"), ("parity", "even"))),
+            Cancellation);
+
+        ShouldBeNearest(matches, query, records.Where(static record => record.Metadata["case"] == "case 3").ToList(), 10);
+        ShouldBeNearest(
+            both, query, records.Where(static record => record.Metadata["case"] == "case 3" && record.Metadata["parity"] == "even").ToList(), 200);
+    }
+
+    [Theory]
+    [InlineData("case", "none")]
+    [InlineData("none", "case 3")]
+    [InlineData("parity", "case 3")]
+    public async Task A_filter_that_nothing_passes_finds_nothing(string name, string value)
+    {
+        await FillAsync(20);
+
+        (await Store.SearchAsync(_collection, RandomVector(), 10, VectorFilter.For(name, value), Cancellation)).ShouldBeEmpty();
+        (await Store.DeleteAsync(_collection, VectorFilter.For(name, value), Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Metadata_comes_back_as_it_was()
+    {
+        var metadata = Metadata(("Name", "Übergröße ☃ \"quoted\"\n"), ("empty", ""), ("long", new string('x', 3000)));
+        var (with, without) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Store.EnsureCollectionAsync(_collection, Dimensions, Cancellation);
+        await Store.UpsertAsync(
+            _collection,
+            [new VectorRecord(with, RandomVector(), metadata), new VectorRecord(without, RandomVector(), Metadata())],
+            Cancellation);
+
+        var matches = await Store.SearchAsync(_collection, RandomVector(), 2, null, Cancellation);
+
+        matches.Single(match => match.Id == with).Metadata.ShouldBe(metadata, ignoreOrder: true);
+        matches.Single(match => match.Id == without).Metadata.ShouldBeEmpty();
+        (await Store.SearchAsync(_collection, RandomVector(), 2, VectorFilter.For("Name", metadata["Name"]), Cancellation)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_record_with_a_known_id_replaces_the_old_one()
+    {
+        var records = await FillAsync(20);
+        var replaced = records[7] with { Vector = RandomVector(), Metadata = Metadata(("case", "another")) };
+
+        await Store.UpsertAsync(_collection, [replaced], Cancellation);
+
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(20);
+        records[7] = replaced;
+        var query = RandomVector();
+        ShouldBeNearest(await Store.SearchAsync(_collection, query, 20, null, Cancellation), query, records, 20);
+        (await Store.SearchAsync(_collection, query, 20, VectorFilter.For("case", "another"), Cancellation))
+            .ShouldHaveSingleItem().Id.ShouldBe(replaced.Id);
+    }
+
+    [Fact]
+    public async Task Of_one_id_twice_in_one_batch_the_last_counts()
+    {
+        var id = Guid.CreateVersion7();
+        await Store.EnsureCollectionAsync(_collection, Dimensions, Cancellation);
+
+        await Store.UpsertAsync(
+            _collection,
+            [new VectorRecord(id, RandomVector(), Metadata(("turn", "first"))), new VectorRecord(id, RandomVector(), Metadata(("turn", "second")))],
+            Cancellation);
+
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(1);
+        (await Store.SearchAsync(_collection, RandomVector(), 5, null, Cancellation)).ShouldHaveSingleItem().Metadata["turn"].ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task What_passes_the_filter_is_deleted_and_counted()
+    {
+        var records = await FillAsync(200);
+        var doomed = records.Where(static record => record.Metadata["case"] == "case 3").ToList();
+
+        var deleted = await Store.DeleteAsync(_collection, VectorFilter.For("case", "case 3"), Cancellation);
+
+        deleted.ShouldBe(doomed.Count);
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(200 - doomed.Count);
+        (await Store.DeleteAsync(_collection, VectorFilter.For("case", "case 3"), Cancellation)).ShouldBe(0);
+        var query = RandomVector();
+        ShouldBeNearest(await Store.SearchAsync(_collection, query, 200, null, Cancellation), query, records.Except(doomed).ToList(), 200);
+    }
+
+    [Fact]
+    public async Task A_deletion_without_a_condition_is_refused()
+    {
+        await FillAsync(3);
+
+        await Should.ThrowAsync<ArgumentException>(
+            async () => await Store.DeleteAsync(_collection, new VectorFilter(Metadata()), Cancellation));
+
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Another_dimension_is_refused()
+    {
+        await FillAsync(3);
+        var other = new float[Dimensions + 1];
+        other[0] = 1;
+
+        await Should.ThrowAsync<VectorDimensionException>(async () => await Store.EnsureCollectionAsync(_collection, Dimensions + 1, Cancellation));
+        await Should.ThrowAsync<VectorDimensionException>(
+            async () => await Store.UpsertAsync(_collection, [new VectorRecord(Guid.CreateVersion7(), other, Metadata())], Cancellation));
+        await Should.ThrowAsync<VectorDimensionException>(async () => await Store.SearchAsync(_collection, other, 1, null, Cancellation));
+        await Store.EnsureCollectionAsync(_collection, Dimensions, Cancellation);
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(1e-30f)]
+    public async Task A_vector_without_a_direction_is_refused(float value)
+    {
+        await FillAsync(3);
+        var vector = new float[Dimensions];
+        vector[^1] = value;
+
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.UpsertAsync(
+            _collection, [new VectorRecord(Guid.CreateVersion7(), RandomVector(), Metadata()), new VectorRecord(Guid.CreateVersion7(), vector, Metadata())], Cancellation));
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.SearchAsync(_collection, vector, 1, null, Cancellation));
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1_000_000)]
+    public async Task A_number_of_results_out_of_bounds_is_refused(int limit)
+    {
+        await FillAsync(3);
+
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Store.SearchAsync(_collection, RandomVector(), limit, null, Cancellation));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Store.ExportAsync(_collection, null, limit, Cancellation));
+    }
+
+    [Theory]
+    [MemberData(nameof(InvalidCollections))]
+    public async Task An_invalid_name_of_a_collection_is_refused(string name)
+    {
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.EnsureCollectionAsync(name, Dimensions, Cancellation));
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.SearchAsync(name, RandomVector(), 1, null, Cancellation));
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.CountAsync(name, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_collection_that_is_not_there_is_empty_to_readers_and_refused_to_writers()
+    {
+        (await Store.SearchAsync(_collection, RandomVector(), 5, null, Cancellation)).ShouldBeEmpty();
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(0);
+        (await Store.ExportAsync(_collection, null, 5, Cancellation)).Records.ShouldBeEmpty();
+        (await Store.DeleteAsync(_collection, VectorFilter.For("a", "b"), Cancellation)).ShouldBe(0);
+        await Should.ThrowAsync<ArgumentException>(
+            async () => await Store.UpsertAsync(_collection, [new VectorRecord(Guid.CreateVersion7(), RandomVector(), Metadata())], Cancellation));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public async Task What_is_exported_and_imported_elsewhere_answers_the_same(int limit)
+    {
+        var records = await FillAsync(50);
+        var copy = _collection + "-copy";
+        await Store.EnsureCollectionAsync(copy, Dimensions, Cancellation);
+        string? cursor = null;
+        var exported = new List<VectorRecord>();
+        do
+        {
+            var page = await Store.ExportAsync(_collection, cursor, limit, Cancellation);
+            page.Records.Count.ShouldBeLessThanOrEqualTo(limit);
+            exported.AddRange(page.Records);
+            await Store.UpsertAsync(copy, page.Records, Cancellation);
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+
+        exported.Select(static record => record.Id).Order().ShouldBe(records.Select(static record => record.Id).Order());
+        var query = RandomVector();
+        ShouldBeNearest(await Store.SearchAsync(copy, query, 50, null, Cancellation), query, records, 50);
+    }
+
+    [Fact]
+    public async Task What_was_written_outlives_the_provider()
+    {
+        var records = await FillAsync(50);
+        await Store.DeleteAsync(_collection, VectorFilter.For("case", "case 1"), Cancellation);
+        records.RemoveAll(static record => record.Metadata["case"] == "case 1");
+
+        await ReopenAsync();
+
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(records.Count);
+        var query = RandomVector();
+        ShouldBeNearest(await Store.SearchAsync(_collection, query, 50, null, Cancellation), query, records, 50);
+        await Should.ThrowAsync<VectorDimensionException>(async () => await Store.EnsureCollectionAsync(_collection, Dimensions + 1, Cancellation));
+    }
+
+    [Fact]
+    public async Task Many_writers_and_readers_get_along()
+    {
+        await FillAsync(10);
+        var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                await Store.UpsertAsync(_collection, [new VectorRecord(Guid.CreateVersion7(), Ones(), Metadata(("writer", $"{writer}")))], Cancellation);
+                (await Store.SearchAsync(_collection, Ones(), 100, VectorFilter.For("writer", $"{writer}"), Cancellation)).Count.ShouldBe(i + 1);
+            }
+        }));
+
+        await Task.WhenAll(writers);
+
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(90);
+        static float[] Ones() => [.. Enumerable.Repeat(1f, Dimensions)];
+    }
+
+    /// <summary>Opens the store again with what is on its disk or server: <see cref="Store"/> is another instance then.</summary>
+    protected abstract ValueTask ReopenAsync();
+
+    private static Dictionary<string, string> Metadata(params (string Name, string Value)[] values) =>
+        values.ToDictionary(static item => item.Name, static item => item.Value, StringComparer.Ordinal);
+
+    private static double Cosine(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        double product = 0, lengthX = 0, lengthY = 0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            product += (double)x[i] * y[i];
+            lengthX += (double)x[i] * x[i];
+            lengthY += (double)y[i] * y[i];
+        }
+
+        return product / Math.Sqrt(lengthX * lengthY);
+    }
+
+    private static void ShouldBeNearest(IReadOnlyList<VectorMatch> matches, float[] query, List<VectorRecord> records, int top)
+    {
+        var expected = records
+            .Select(record => (record.Id, Score: (1 + Cosine(query, record.Vector.Span)) / 2, record.Metadata))
+            .OrderByDescending(static item => item.Score).Take(top).ToList();
+        matches.Select(static match => match.Id).ShouldBe(expected.Select(static item => item.Id));
+        for (var i = 0; i < expected.Count; i++)
+        {
+            matches[i].Score.ShouldBe(expected[i].Score, Tolerance);
+            matches[i].Metadata.ShouldBe(expected[i].Metadata, ignoreOrder: true);
+        }
+    }
+
+    private async Task<List<VectorRecord>> FillAsync(int count)
+    {
+        var records = Enumerable.Range(0, count).Select(i => new VectorRecord(
+            Guid.CreateVersion7(), RandomVector(), Metadata(("case", $"case {i % 5}"), ("parity", i % 2 == 0 ? "even" : "odd")))).ToList();
+        await Store.EnsureCollectionAsync(_collection, Dimensions, Cancellation);
+        await Store.UpsertAsync(_collection, records, Cancellation);
+        return records;
+    }
+
+    private float[] RandomVector()
+    {
+        var vector = new float[Dimensions];
+        var length = _random.NextSingle() + 0.5f;
+        for (var i = 0; i < vector.Length; i++)
+        {
+            vector[i] = (_random.NextSingle() - 0.5f) * length;
+        }
+
+        return vector;
+    }
+}
