@@ -1,0 +1,26 @@
+namespace DeploymentFlex.System.Tests;
+
+/// <summary>Where the checkout under test is.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static string Logs => Path.Combine(Root, "tests", "Data", "loghub");
+
+    /// <summary>The AppHost as it was built beside this test, in the same configuration.</summary>
+    public static string AppHost => Path.Combine(
+        Root, "DeploymentFlex.AppHost", "bin", Configuration, "net10.0", "DeploymentFlex.AppHost.dll");
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "DeploymentFlex.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside of a checkout.");
+        }
+
+        return folder.FullName;
+    }
+}

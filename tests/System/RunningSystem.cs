@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace DeploymentFlex.System.Tests;
+
+/// <summary>
+/// The whole system in development mode, as <c>./flex up</c> starts it: an AppHost process with its services, on a data
+/// folder and a port of its own.
+/// </summary>
+public class RunningSystem : IAsyncLifetime
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("flex-system-").FullName;
+    private readonly List<string> _output = [];
+    private Process? _process;
+
+    public RunningSystem()
+    {
+        Port = FreePort();
+        Client = new HttpClient { BaseAddress = new Uri($"http://localhost:{Port}"), Timeout = TimeSpan.FromMinutes(2) };
+    }
+
+    /// <summary>Calls the gateway.</summary>
+    public HttpClient Client { get; }
+
+    public int Port { get; }
+
+    /// <summary>The program and arguments that lead to the AppHost; a test may put another program before it.</summary>
+    protected virtual IReadOnlyList<string> Command => ["dotnet", Repository.AppHost];
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        var start = new ProcessStartInfo(Command[0], Command.Skip(1))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+            Environment =
+            {
+                ["FLEX_RUN_FOLDER"] = Path.Combine(_folder, "run"),
+                ["Deployment__DataPath"] = Path.Combine(_folder, "data"),
+                ["Gateway__Port"] = $"{Port}",
+                ["DEPLOYMENT_MODE"] = "development",
+                ["Evidence__OrphanAge"] = "1.00:00:00",
+            },
+        };
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilHealthyAsync();
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Client.Dispose();
+        if (_process is { HasExited: false })
+        {
+            using var terminate = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            try
+            {
+                await _process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public async Task WaitUntilHealthyAsync() =>
+        await WaitAsync("every service is healthy", () => Task.FromResult(State() is { } state
+            && state.GetProperty("resources").EnumerateArray().All(static resource => resource.GetProperty("health").GetString() is "Healthy")));
+
+    /// <summary>Waits for a condition; when it does not come, the failure says what the system printed last.</summary>
+    public async Task WaitAsync(string what, Func<Task<bool>> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            if (await IsTrueAsync(condition))
+            {
+                return;
+            }
+
+            if (clock.Elapsed > s_patience || _process is { HasExited: true })
+            {
+                throw new TimeoutException($"Waited in vain until {what}. The system said:{Environment.NewLine}{Tail()}");
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Ends a service's process as a power loss would.</summary>
+    public void Kill(string service)
+    {
+        var pid = Resource(service).GetProperty("pid").GetInt32();
+        using var process = Process.GetProcessById(pid);
+        process.Kill();
+    }
+
+    public int Restarts(string service) => Resource(service).GetProperty("restarts").GetInt32();
+
+    private static async Task<bool> IsTrueAsync(Func<Task<bool>> condition)
+    {
+        try
+        {
+            return await condition();
+        }
+        catch (HttpRequestException)
+        {
+            // A service that is just restarting.
+            return false;
+        }
+    }
+
+    private JsonElement Resource(string name) =>
+        State()!.Value.GetProperty("resources").EnumerateArray().Single(resource => resource.GetProperty("name").GetString() == name);
+
+    private JsonElement? State()
+    {
+        var path = Path.Combine(_folder, "run", "state.json");
+        return File.Exists(path) ? JsonDocument.Parse(File.ReadAllText(path)).RootElement.Clone() : null;
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+        {
+            lock (_output)
+            {
+                _output.Add(text);
+            }
+        }
+    }
+
+    private string Tail()
+    {
+        lock (_output)
+        {
+            return string.Join(Environment.NewLine, _output.TakeLast(60));
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
