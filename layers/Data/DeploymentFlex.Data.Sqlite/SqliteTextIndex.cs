@@ -1,7 +1,4 @@
-using System.Data.Common;
 using DeploymentFlex.Data.Text;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DeploymentFlex.Data.Sqlite;
 
@@ -22,10 +19,10 @@ internal sealed class SqliteTextIndex : ITextIndex
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(documents);
-        await using var insert = Command(context, "INSERT INTO text_index (tokens, keys, id) VALUES ($tokens, $keys, $id)");
-        var tokens = Add(insert, "$tokens");
-        var keys = Add(insert, "$keys");
-        var id = Add(insert, "$id");
+        await using var insert = context.Command("INSERT INTO text_index (tokens, keys, id) VALUES ($tokens, $keys, $id)");
+        var tokens = insert.Add("$tokens");
+        var keys = insert.Add("$keys");
+        var id = insert.Add("$id");
         foreach (var document in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,9 +36,9 @@ internal sealed class SqliteTextIndex : ITextIndex
     public async Task RemoveAsync(ServiceDbContext context, Guid source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await using var delete = Command(
-            context, "DELETE FROM text_index WHERE rowid IN (SELECT rowid FROM text_index WHERE text_index MATCH $match)");
-        Add(delete, "$match").Value = $"keys : \"{SourceKey(source)}\"";
+        await using var delete = context.Command(
+            "DELETE FROM text_index WHERE rowid IN (SELECT rowid FROM text_index WHERE text_index MATCH $match)");
+        delete.Add("$match").Value = $"keys : \"{SourceKey(source)}\"";
         await delete.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -56,42 +53,11 @@ internal sealed class SqliteTextIndex : ITextIndex
             return [];
         }
 
-        var match = $"tokens : ({string.Join(" OR ", terms.Select(static term => $"\"{term}\""))})";
-        await using var search = Command(
-            context,
-            """
-            SELECT id, -bm25(text_index, 1.0, 0.0) AS score FROM text_index WHERE text_index MATCH $match
-            ORDER BY score DESC, rowid LIMIT $limit
-            """);
-        Add(search, "$match").Value = query.Scope is { } scope ? $"{match} AND keys : \"{ScopeKey(scope)}\"" : match;
-        Add(search, "$limit").Value = query.Limit;
-        await using var reader = await search.ExecuteReaderAsync(cancellationToken);
-        var hits = new List<TextHit>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            hits.Add(new TextHit(new Guid((byte[])reader.GetValue(0), bigEndian: true), reader.GetDouble(1)));
-        }
-
-        return hits;
+        var search = new SqliteTextSearch(context, query.Scope is { } scope ? $" AND keys : \"{ScopeKey(scope)}\"" : string.Empty);
+        return await search.RunAsync(terms, query.Limit, cancellationToken);
     }
 
     private static string ScopeKey(Guid scope) => $"s{scope:N}";
 
     private static string SourceKey(Guid source) => $"e{source:N}";
-
-    private static DbCommand Command(ServiceDbContext context, string sql)
-    {
-        var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        return command;
-    }
-
-    private static DbParameter Add(DbCommand command, string name)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
 }

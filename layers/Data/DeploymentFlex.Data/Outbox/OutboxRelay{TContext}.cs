@@ -136,7 +136,8 @@ internal sealed class OutboxRelay<TContext>(
         await database.WriteAsync(
             (context, token) => context.Outbox.Where(row => row.Id == message.Id).ExecuteDeleteAsync(token), CancellationToken.None);
 
-    private async Task RescheduleAsync(OutboxMessage message, DateTimeOffset dueAt, int attempts, string? error) =>
+    private async Task RescheduleAsync(OutboxMessage message, DateTimeOffset dueAt, int attempts, string? error)
+    {
         await database.WriteAsync(
             (context, token) => context.Outbox.Where(row => row.Id == message.Id).ExecuteUpdateAsync(
                 row => row
@@ -145,6 +146,10 @@ internal sealed class OutboxRelay<TContext>(
                     .SetProperty(static item => item.LastError, error),
                 token),
             CancellationToken.None);
+
+        // It is due before the end of its claim, which is what the relay waits for.
+        signal.Set();
+    }
 
     /// <summary>Doubles with each failure up to the longest pause; a random half of it keeps messages from coming back together.</summary>
     private TimeSpan PauseAfter(int attempts)

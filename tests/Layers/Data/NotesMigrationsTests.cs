@@ -1,0 +1,5 @@
+using DeploymentFlex.Conformance.Data;
+
+namespace DeploymentFlex.Layers.Tests.Data;
+
+public sealed class NotesMigrationsTests : MigrationsConformance<NotesContext>;
