@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace DeploymentFlex.Services.Gateway;
+
+/// <summary>Around the forwarding of a request: keeps internal paths in, and says what went wrong in problem details.</summary>
+internal sealed partial class ForwardingProblems(RequestDelegate next, IOptions<GatewayOptions> options, ILogger<ForwardingProblems> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (InternalPath.Matches(context.Request.Path.Value ?? string.Empty))
+        {
+            await NotFoundAsync(context);
+            return;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            // Limits are the services' own.
+            limit.MaxRequestBodySize = null;
+        }
+
+        await next(context);
+        if (context.GetForwarderErrorFeature() is not { } failure || context.Response.HasStarted)
+        {
+            return;
+        }
+
+        var service = context.Features.Get<IReverseProxyFeature>()?.Cluster.Config.ClusterId ?? "unknown";
+        switch (failure.Error)
+        {
+            case ForwarderError.RequestTimedOut:
+                LogFailed(logger, service, failure.Error, failure.Exception);
+                await AnswerAsync(context, StatusCodes.Status504GatewayTimeout, $"The service {service} did not answer in time. What was asked for may have been done all the same.");
+                break;
+            case ForwarderError.Request or ForwarderError.RequestCreation or ForwarderError.RequestBodyDestination or ForwarderError.NoAvailableDestinations:
+                LogFailed(logger, service, failure.Error, failure.Exception);
+                context.Response.Headers.RetryAfter = $"{(int)options.Value.RetryAfter.TotalSeconds}";
+                await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, $"The service {service} cannot be reached. Try again in a moment.");
+                break;
+            default:
+                // The client went away, or its request was cut off; nobody reads an answer.
+                break;
+        }
+    }
+
+    /// <summary>The answer to a path that no service has.</summary>
+    public static Task NotFoundAsync(HttpContext context) =>
+        AnswerAsync(context, StatusCodes.Status404NotFound, $"There is nothing at {context.Request.Path}.");
+
+    private static Task AnswerAsync(HttpContext context, int status, string detail) =>
+        TypedResults.Problem(detail, statusCode: status).ExecuteAsync(context);
+
+    [LoggerMessage(1, LogLevel.Warning, "A request to {Service} failed: {Error}")]
+    private static partial void LogFailed(ILogger logger, string service, ForwarderError error, Exception? cause);
+}
