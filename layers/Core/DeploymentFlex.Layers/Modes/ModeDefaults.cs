@@ -56,7 +56,8 @@ public static class ModeDefaults
             return mode is DeploymentMode.Development ? chains.Development : chains.Strict;
         }
 
-        return ChainsOf(mode)[layer];
+        // A layer of the application's own has no default: its settings name its chain.
+        return ChainsOf(mode).GetValueOrDefault(layer, []);
     }
 
     private static Dictionary<string, string[]> ChainsOf(DeploymentMode mode) => mode switch

@@ -24,7 +24,7 @@ public class ChainSettingsTests
     public void An_unknown_provider_is_answered_with_the_known_ones()
     {
         var error = Should.Throw<SettingsException>(() => Chain(("Layers:Cache:Chain", "memcached")));
-        error.Message.ShouldBe("Layers:Cache:Chain: there is no provider named 'memcached' in this process. Known: chaos, guarded, memory, none.");
+        error.Message.ShouldBe("Layers:Cache:Chain: there is no provider named 'memcached' in this process. Known: chaos, folder, guarded, memory, none.");
     }
 
     [Fact]
@@ -52,11 +52,11 @@ public class ChainSettingsTests
         Should.Throw<SettingsException>(() => Chain((setting, value))).Message.ShouldContain(named);
 
     [Fact]
-    public void A_use_has_its_own_chain_else_the_layers()
+    public async Task A_use_has_its_own_chain_else_the_layers()
     {
         var host = Host(("Layers:Cache:Chain", "none"), ("Layers:Cache:Uses:limits:Chain", "memory"));
         host.AddCache("limits").AddCache("pages").AddCache("sessions");
-        using var services = host.Services.BuildServiceProvider();
+        await using var services = host.Services.BuildServiceProvider();
         services.GetRequiredKeyedService<ProviderChain<ICache>>("limits").Options.Chain.ShouldBe(["memory"]);
         services.GetRequiredKeyedService<ProviderChain<ICache>>("pages").Options.Chain.ShouldBe(["none"]);
         services.GetRequiredKeyedService<ProviderChain<ICache>>("sessions").Options.Chain.ShouldBe(["memory"]);
@@ -68,7 +68,7 @@ public class ChainSettingsTests
     {
         var host = Host(
             ("Layers:Cache:Chain", "chaos,memory"), ("Layers:Cache:chaos:Failures", "0.5"), ("Layers:Cache:Circuit:FailureThreshold", "3"));
-        using var services = host.Services.BuildServiceProvider();
+        await using var services = host.Services.BuildServiceProvider();
         var cache = services.GetRequiredService<ICache>();
         for (var i = 0; i < 200; i++)
         {
@@ -82,7 +82,8 @@ public class ChainSettingsTests
 
     private static ProviderChain<ICache> Chain(params (string Name, string Value)[] settings)
     {
-        using var services = Host(settings).Services.BuildServiceProvider();
+        // A chain outlives the call: the options are what is looked at.
+        var services = Host(settings).Services.BuildServiceProvider();
         return services.GetRequiredService<ProviderChain<ICache>>();
     }
 
