@@ -15,6 +15,9 @@ internal sealed record Repository(string Root)
     /// <summary>What the AppHost that runs now writes: its state and the logs.</summary>
     public string RunFolder => Path.Combine(FlexFolder, "run");
 
+    /// <summary>Held by the <c>flex up</c> that builds and starts, so that two do not do it at once.</summary>
+    public string StartLock => Path.Combine(FlexFolder, "up.lock");
+
     public string TestResultsFolder => Path.Combine(FlexFolder, "test-results");
 
     public string Solution => Path.Combine(Root, SolutionName);

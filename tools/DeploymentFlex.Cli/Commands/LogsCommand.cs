@@ -40,7 +40,8 @@ internal static class LogsCommand
 
         if (service is not null && !known.Contains(service))
         {
-            screen.Error($"There is no service '{service}'; there are {string.Join(", ", known)}.");
+            var near = Spelling.Nearest(service, known) is { } word ? $"Did you mean '{word}'? " : "";
+            screen.Error($"There is no service '{service}'. {near}There are {string.Join(", ", known)}.");
             return ExitCodes.WrongUsage;
         }
 

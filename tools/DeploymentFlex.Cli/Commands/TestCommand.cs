@@ -20,7 +20,7 @@ internal static class TestCommand
     private static async Task<int> RunAsync(Repository repository, Screen screen, string? filter, CancellationToken cancellationToken)
     {
         await new FeedChoice(repository, screen).EnsureAsync(cancellationToken);
-        if (!await BuildAsync(repository, screen, cancellationToken))
+        if (!await DotNetBuild.RunAsync("Building the solution", repository.Solution, repository, screen, cancellationToken))
         {
             return ExitCodes.Failed;
         }
@@ -40,21 +40,5 @@ internal static class TestCommand
         var summary = new TestSummary(results);
         summary.Show(screen);
         return summary.IsGood ? ExitCodes.Done : ExitCodes.Failed;
-    }
-
-    private static async Task<bool> BuildAsync(Repository repository, Screen screen, CancellationToken cancellationToken)
-    {
-        var build = await screen.WhileAsync("Building the solution", report => ChildProcess.RunAsync(
-            "dotnet",
-            ["build", repository.Solution, "-c", "Debug", "-nologo", "-v", "m", "-clp:NoSummary"],
-            repository.Root,
-            line => report(BuildOutput.Progress(line)),
-            cancellationToken: cancellationToken));
-        if (!build.Succeeded)
-        {
-            BuildOutput.ShowErrors(build, repository, screen);
-        }
-
-        return build.Succeeded;
     }
 }

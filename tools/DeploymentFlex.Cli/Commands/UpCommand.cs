@@ -9,9 +9,17 @@ internal static class UpCommand
     public static Command Create(Repository repository)
     {
         var mode = new Option<string?>("--mode") { Description = "The deployment mode: development (the default), on-premises, saas or hybrid.", HelpName = "M" };
+        var port = new Option<ushort?>("--port", "-p") { Description = "The port of the gateway, 8080 by default.", HelpName = "N" };
         var detach = new Option<bool>("--detach", "-d") { Description = "Return when everything is healthy and leave it running; './flex down' stops it." };
         var json = new Option<bool>("--json") { Description = "Print the status as one JSON document; everything else goes to standard error." };
         var noBuild = new Option<bool>("--no-build") { Description = "Start what the last build left." };
+        port.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !(ushort.TryParse(token.Value, out var number) && number > 0))
+            {
+                result.AddError($"--port takes a number from 1 to {ushort.MaxValue}, not '{token.Value}'.");
+            }
+        });
         mode.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && !ModeNames.IsKnown(text))
@@ -20,10 +28,10 @@ internal static class UpCommand
             }
         });
 
-        var command = new Command("up", "Build what has changed and start every service; Ctrl-C stops them all.") { mode, detach, json, noBuild };
+        var command = new Command("up", "Build what has changed and start every service; Ctrl-C stops them all.") { mode, port, detach, json, noBuild };
         command.SetAction((line, cancellationToken) =>
         {
-            var options = new UpOptions(line.GetValue(mode), line.GetValue(detach), line.GetValue(json), line.GetValue(noBuild));
+            var options = new UpOptions(line.GetValue(mode), line.GetValue(port), line.GetValue(detach), line.GetValue(json), line.GetValue(noBuild));
             return new UpRun(repository, Screen.Open(options.Json), options).RunAsync(cancellationToken);
         });
         return command;

@@ -2,7 +2,8 @@ namespace DeploymentFlex.Cli.Commands;
 
 /// <summary>What <c>flex up</c> was asked for.</summary>
 /// <param name="Mode"><see langword="null"/> leaves it to the environment and to the AppHost's default.</param>
+/// <param name="Port">The gateway's port; <see langword="null"/> leaves it to the environment and to the AppHost's default.</param>
 /// <param name="Detach">Return when everything is healthy.</param>
 /// <param name="Json">Print the status as JSON.</param>
 /// <param name="NoBuild">Start what is there.</param>
-internal sealed record UpOptions(string? Mode, bool Detach, bool Json, bool NoBuild);
+internal sealed record UpOptions(string? Mode, ushort? Port, bool Detach, bool Json, bool NoBuild);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using DeploymentFlex.Cli.Feeds;
 using DeploymentFlex.Cli.Run;
 using DeploymentFlex.Cli.Terminal;
@@ -16,46 +17,34 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        using var alone = TakeStartLock();
+        if (alone is null)
+        {
+            screen.Error("Another './flex up' builds or starts this clone just now.");
+            return ExitCodes.Failed;
+        }
+
         if (_folder.ReadRunning() is { } running)
         {
             screen.Line("DeploymentFlex already runs here; './flex down' stops it.");
             return await ShowAsync(running, cancellationToken);
         }
 
-        if (!options.NoBuild)
+        if (!await HasBuildAsync(cancellationToken))
         {
-            await new FeedChoice(repository, screen).EnsureAsync(cancellationToken);
-            if (!await AppHostBuild.EnsureAsync(repository, screen, cancellationToken))
-            {
-                return ExitCodes.Failed;
-            }
-        }
-        else if (!File.Exists(repository.AppHostAssembly))
-        {
-            screen.Error("There is no build to start; leave --no-build out.");
             return ExitCodes.Failed;
         }
 
         _folder.Clear();
-        return await StartAsync(cancellationToken);
-    }
-
-    private async Task<int> StartAsync(CancellationToken cancellationToken)
-    {
-        var watch = Stopwatch.StartNew();
-        using var appHost = AppHostProcess.Start(repository, _folder, options.Mode);
+        using var appHost = AppHostProcess.Start(repository, _folder, AppHostArguments());
         try
         {
-            var startup = new Startup(_folder, appHost, TimeProvider.System);
-            var result = await screen.WhileAsync("Starting", report => startup.WaitAsync(report, cancellationToken));
-            if (result.Problem is { } problem)
+            if (!await IsHealthyAsync(appHost, cancellationToken))
             {
-                await ReportAsync(problem, result.CulpritLog, appHost);
                 return ExitCodes.Failed;
             }
 
-            screen.Line($"Everything is healthy after {watch.Elapsed.TotalSeconds:0.0} s.");
-            await ShowAsync(result.State!, cancellationToken);
+            alone.Dispose();
             return options.Detach ? ExitCodes.Done : await StayAsync(appHost, cancellationToken);
         }
         catch (OperationCanceledException)
@@ -65,8 +54,71 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
         }
     }
 
+    // The system gives the lock back however this process ends.
+    private FileStream? TakeStartLock()
+    {
+        Directory.CreateDirectory(repository.FlexFolder);
+        try
+        {
+            return new FileStream(repository.StartLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<bool> HasBuildAsync(CancellationToken cancellationToken)
+    {
+        if (!options.NoBuild)
+        {
+            await new FeedChoice(repository, screen).EnsureAsync(cancellationToken);
+            return await AppHostBuild.EnsureAsync(repository, screen, cancellationToken);
+        }
+
+        if (File.Exists(repository.AppHostAssembly))
+        {
+            return true;
+        }
+
+        screen.Error("There is no build to start; leave --no-build out.");
+        return false;
+    }
+
+    private async Task<bool> IsHealthyAsync(Process appHost, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var startup = new Startup(_folder, appHost, TimeProvider.System);
+        var result = await screen.WhileAsync("Starting", report => startup.WaitAsync(report, cancellationToken));
+        if (result.Problem is { } problem)
+        {
+            await ReportAsync(problem, result.CulpritLog, appHost);
+            return false;
+        }
+
+        screen.Line($"Everything is healthy after {watch.Elapsed.TotalSeconds:0.0} s.");
+        await ShowAsync(result.State!, cancellationToken);
+        return true;
+    }
+
+    private IEnumerable<string> AppHostArguments()
+    {
+        if (options.Mode is { } mode)
+        {
+            yield return "--mode";
+            yield return mode;
+        }
+
+        if (options.Port is { } port)
+        {
+            yield return "--Gateway:Port";
+            yield return port.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
     private async Task<int> StayAsync(Process appHost, CancellationToken cancellationToken)
     {
+        screen.Line();
         screen.Line("Logs follow; Ctrl-C stops everything.");
         screen.Line();
         var logs = new LogFolder(_folder.LogFolder);

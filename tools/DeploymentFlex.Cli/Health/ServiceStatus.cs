@@ -17,6 +17,9 @@ internal sealed record ServiceStatus
 
     public int? Pid { get; init; }
 
+    /// <summary>How the last process of it ended, while no other runs.</summary>
+    public int? ExitCode { get; init; }
+
     public int Restarts { get; init; }
 
     public DateTimeOffset? Since { get; init; }

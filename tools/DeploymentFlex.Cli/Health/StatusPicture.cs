@@ -42,7 +42,7 @@ internal sealed class StatusPicture(Screen screen, TimeProvider time)
     {
         var name = Markup.Escape(service.Name.PadRight(nameWidth));
         var urls = Markup.Escape(string.Join(' ', service.Urls));
-        screen.Markup($"{Mark(service)} [bold]{name}[/]  {Markup.Escape(Word(service)),-9}  {urls}{Restarts(service)}");
+        screen.Markup($"{Mark(service)} [bold]{name}[/]  {Markup.Escape(Word(service)),-9}  {urls}{Ending(service)}");
         if (service.HealthDetail is { Length: > 0 } detail && service.Status is not "healthy")
         {
             screen.Line($"    {detail}");
@@ -58,8 +58,13 @@ internal sealed class StatusPicture(Screen screen, TimeProvider time)
         }
     }
 
-    private static string Word(ServiceStatus service) =>
-        service.Status ?? (service.State == "Running" ? service.Health : service.State).ToLowerInvariant();
+    private static string Word(ServiceStatus service) => service switch
+    {
+        { Status: { } answer } => answer,
+        { State: "Running" } => service.Health.ToLowerInvariant(),
+        { State: "FailedToStart" } => "failed to start",
+        _ => service.State.ToLowerInvariant(),
+    };
 
     private static string Mark(ServiceStatus service) => Word(service) switch
     {
@@ -68,6 +73,9 @@ internal sealed class StatusPicture(Screen screen, TimeProvider time)
         _ => "[red]○[/]",
     };
 
-    private static string Restarts(ServiceStatus service) =>
-        service.Restarts == 0 ? "" : $"  [yellow]restarted {service.Restarts} {(service.Restarts == 1 ? "time" : "times")}[/]";
+    private static string Ending(ServiceStatus service)
+    {
+        var code = service.ExitCode is { } exitCode ? $"  exit code {exitCode}" : "";
+        return service.Restarts == 0 ? code : $"{code}  [yellow]restarted {service.Restarts} {(service.Restarts == 1 ? "time" : "times")}[/]";
+    }
 }

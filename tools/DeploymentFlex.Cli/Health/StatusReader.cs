@@ -30,6 +30,7 @@ internal sealed class StatusReader(HealthReader health)
             HealthDetail = resource.HealthDetail,
             Urls = resource.Urls,
             Pid = resource.Pid,
+            ExitCode = resource.ExitCode,
             Restarts = resource.Restarts,
             Since = resource.Since,
             Status = answer?.Status,

@@ -15,19 +15,12 @@ internal static class AppHostBuild
             return true;
         }
 
-        var result = await screen.WhileAsync("Building", report => ChildProcess.RunAsync(
-            "dotnet",
-            ["build", repository.AppHostProject, "-c", "Debug", "-nologo", "-v", "m", "-clp:NoSummary"],
-            repository.Root,
-            line => report(BuildOutput.Progress(line)),
-            cancellationToken: cancellationToken));
-        if (result.Succeeded)
+        if (!await DotNetBuild.RunAsync("Building", repository.AppHostProject, repository, screen, cancellationToken))
         {
-            stamp.Note(sources);
-            return true;
+            return false;
         }
 
-        BuildOutput.ShowErrors(result, repository, screen);
-        return false;
+        stamp.Note(sources);
+        return true;
     }
 }

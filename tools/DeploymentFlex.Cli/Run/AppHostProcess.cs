@@ -11,10 +11,10 @@ internal static class AppHostProcess
 {
     private const int Terminate = 15;
 
-    public static Process Start(Repository repository, RunFolder folder, string? mode)
+    public static Process Start(Repository repository, RunFolder folder, IEnumerable<string> arguments)
     {
         Directory.CreateDirectory(folder.LogFolder);
-        List<string> command = ["dotnet", repository.AppHostAssembly, .. mode is null ? (string[])[] : ["--mode", mode]];
+        List<string> command = ["dotnet", repository.AppHostAssembly, .. arguments];
         var start = OperatingSystem.IsWindows() ? OnWindows(command, folder) : OnUnix(command, folder);
         start.WorkingDirectory = repository.Root;
         start.Environment["FLEX_RUN_FOLDER"] = folder.Path;

@@ -28,9 +28,9 @@ internal sealed record RunResource
 
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Healthy, or a task that was to end and did so well.</summary>
+    /// <summary>Healthy, if by a fallback, or a task that was to end and did so well.</summary>
     [JsonIgnore]
-    public bool IsReady => Is(State, "Running") ? Is(Health, "Healthy") : Is(State, "Finished") && ExitCode == 0;
+    public bool IsReady => Is(State, "Running") ? (Is(Health, "Healthy") || Is(Health, "Degraded")) : Is(State, "Finished") && ExitCode == 0;
 
     [JsonIgnore]
     public bool HasFailed =>

@@ -4,8 +4,9 @@ using Spectre.Console;
 namespace DeploymentFlex.Cli.Terminal;
 
 /// <summary>
-/// Where a command writes. On a terminal: colour and a spinner. Otherwise, and with <c>--json</c>, plain lines that
-/// are never wrapped; with <c>--json</c> they go to standard error, so that standard output holds the document alone.
+/// Where a command writes. On a terminal: colour and a spinner. Otherwise, and with <c>NO_COLOR</c> (https://no-color.org),
+/// plain lines that are never wrapped. With <c>--json</c> these go to standard error, so that standard output holds
+/// the document alone.
 /// </summary>
 internal sealed class Screen
 {
@@ -41,7 +42,7 @@ internal sealed class Screen
     public static Screen Open(bool json = false) =>
         json
             ? new Screen(Console.Error, Console.Error, isTerminal: false)
-            : new Screen(Console.Out, Console.Error, !Console.IsOutputRedirected);
+            : new Screen(Console.Out, Console.Error, !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
     /// <summary>Writes text as it is.</summary>
     public void Line(string text = "")
@@ -87,7 +88,14 @@ internal sealed class Screen
     private Task<T> WithSpinnerAsync<T>(string title, Func<Action<string>, Task<T>> work) =>
         _console.Status().StartAsync(
             Spectre.Console.Markup.Escape(title),
-            status => work(detail => status.Status = Spectre.Console.Markup.Escape($"{title}: {detail}")));
+            status => work(detail => status.Status = OneLine($"{title}: {detail}")));
+
+    // A status that wraps makes everything below it jump; the spinner takes the first columns.
+    private string OneLine(string text)
+    {
+        var room = Math.Max(_console.Profile.Width - 4, 1);
+        return Spectre.Console.Markup.Escape(text.Length <= room ? text : text[..(room - 1)] + "…");
+    }
 
     private Task<T> WithLinesAsync<T>(string title, Func<Action<string>, Task<T>> work)
     {

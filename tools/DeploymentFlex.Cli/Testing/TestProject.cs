@@ -44,7 +44,11 @@ internal sealed class TestProject(string path, Repository repository)
             tests.Add(new TestResult(Name, TestOutcome.Failed, $"The test process ended with exit code {run.ExitCode}.", run.Output));
         }
 
-        screen.Line($"{Name}: {new TestSummary(tests).ClosingLine}");
+        if (tests.Count > 0)
+        {
+            screen.Line($"{Name}: {new TestSummary(tests).ClosingLine}");
+        }
+
         return tests;
     }
 

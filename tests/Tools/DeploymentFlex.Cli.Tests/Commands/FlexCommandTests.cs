@@ -9,6 +9,7 @@ public sealed class FlexCommandTests : IDisposable
     [Theory]
     [InlineData("up --mode on-premises --detach --json --no-build")]
     [InlineData("up --mode on_premises")]
+    [InlineData("up --port 8081")]
     [InlineData("status --json")]
     [InlineData("logs cases --follow -n 20")]
     [InlineData("logs")]
@@ -30,6 +31,7 @@ public sealed class FlexCommandTests : IDisposable
     [InlineData("frobnicate", "There are up, status, logs, down, test, servers, feed.", "'./flex --help'")]
     [InlineData("test one two", "'two' is one word too many.", "'./flex test --help'")]
     [InlineData("up --mode cloud", "'cloud' is no mode; allowed are development, on-premises, saas, hybrid.", "'./flex up --help'")]
+    [InlineData("up --port 99999", "99999", "'./flex up --help'")]
     [InlineData("logs -n many", "--lines takes a number from 0 up, not 'many'.", "'./flex logs --help'")]
     public void A_wrong_command_line_is_answered_with_the_right_word(string line, string problem, string help)
     {

@@ -6,6 +6,7 @@ public class RunResourceTests
 {
     [Theory]
     [InlineData("Running", "Healthy", null, 0, true, false)]
+    [InlineData("Running", "Degraded", null, 0, true, false)]
     [InlineData("Running", "Unhealthy", null, 0, false, false)]
     [InlineData("Running", "Unknown", null, 0, false, false)]
     [InlineData("Waiting", "Unknown", null, 0, false, false)]
