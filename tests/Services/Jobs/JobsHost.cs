@@ -1,0 +1,109 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using DeploymentFlex.ServiceDefaults;
+using DeploymentFlex.Services.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace DeploymentFlex.Services.Tests.Jobs;
+
+/// <summary>The jobs service on a real server, with its data in a folder of its own.</summary>
+public sealed class JobsHost : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobs-service-");
+    private readonly Dictionary<string, string?> _settings;
+    private WebApplication _app = null!;
+
+    private JobsHost(Dictionary<string, string?> settings)
+    {
+        _settings = settings;
+    }
+
+    public HttpClient Client { get; private set; } = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the service with a handler for the type <c>test.work</c>; pauses between attempts are short.</summary>
+    public static async Task<JobsHost> StartAsync(Uri handler, params (string Name, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>
+        {
+            ["Jobs:Handlers:test.work"] = handler.ToString(),
+            ["Jobs:Backoff:Initial"] = "00:00:00.02",
+            ["Jobs:Backoff:Max"] = "00:00:00.05",
+        };
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
+        var host = new JobsHost(all);
+        await host.StartAsync();
+        return host;
+    }
+
+    /// <summary>Stops the service cleanly and starts it again on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync(Token);
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>Enqueues a job and returns its id.</summary>
+    public async Task<Guid> EnqueueAsync(object? payload = null)
+    {
+        var id = Guid.CreateVersion7();
+        using var response = await Client.PostAsJsonAsync("/internal/jobs", new { id, type = "test.work", payload = payload ?? new { } }, Token);
+        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
+        return id;
+    }
+
+    /// <summary>Asks for the job until it is in the state.</summary>
+    public async Task<JsonElement> WaitForAsync(Guid id, string state)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var job = await Client.GetFromJsonAsync<JsonElement>($"/internal/jobs/{id}", limit.Token);
+            if (job.GetProperty("state").GetString() == state)
+            {
+                return job;
+            }
+
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(_settings);
+        builder.Configuration["Deployment:DataPath"] = _folder.FullName;
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddServiceDefaults("jobs");
+        builder.AddJobs();
+        _app = builder.Build();
+        _app.MapServiceDefaults();
+        _app.MapJobs();
+        await _app.StartAsync(Token);
+        Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+    }
+}
