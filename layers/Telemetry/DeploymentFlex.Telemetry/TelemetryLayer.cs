@@ -46,12 +46,13 @@ public static class TelemetryLayer
             .AddReader(new PeriodicExportingMetricReader(
                 new SinkExporter<Metric>(services, static (sink, batch, parent) => sink.Export(batch, parent))))
             .Build());
+        builder.Services.AddSingleton(services => new BatchLogRecordExportProcessor(
+            new SinkExporter<LogRecord>(services, static (sink, batch, parent) => sink.Export(batch, parent))));
         builder.Logging.AddOpenTelemetry(options =>
         {
             options.SetResourceBuilder(resource);
             options.IncludeFormattedMessage = true;
-            options.AddProcessor(services => new BatchLogRecordExportProcessor(
-                new SinkExporter<LogRecord>(services, static (sink, batch, parent) => sink.Export(batch, parent))));
+            options.AddProcessor(static services => services.GetRequiredService<BatchLogRecordExportProcessor>());
         });
         builder.Services.AddHostedService<TelemetryPipeline>();
         return builder;
