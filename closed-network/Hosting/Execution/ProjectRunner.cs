@@ -158,7 +158,9 @@ internal sealed partial class ProjectRunner(ProjectResource project, IServicePro
 
     private async Task FailAsync(string reason)
     {
-        LogFailure(services.GetRequiredService<ILogger<Orchestrator>>(), project.Name, reason, LinesWritten());
+        var lastLines = LinesWritten();
+        _log.Write(reason, isError: true);
+        LogFailure(services.GetRequiredService<ILogger<Orchestrator>>(), project.Name, reason, lastLines);
         await PublishAsync(static snapshot => snapshot with { State = KnownResourceStates.FailedToStart, HealthReports = [] });
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -20,7 +21,13 @@ internal sealed partial class RunFolderWriter(
     IHostApplicationLifetime lifetime,
     ILogger<RunFolderWriter> logger) : IDistributedApplicationEventingSubscriber
 {
+    private static readonly TimeSpan s_lastLinesWithin = TimeSpan.FromMilliseconds(500);
+
+    private static readonly string s_feed = typeof(RunFolderWriter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(static metadata => metadata.Key is "Feed").Value!;
+
     private readonly Lock _lock = new();
+    private readonly ConcurrentBag<Task> _logsKept = [];
     private readonly RunResources _resources = new(TimeProvider.System);
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
     private IResource? _entrance;
@@ -44,18 +51,20 @@ internal sealed partial class RunFolderWriter(
         Save();
         _entrance = model.Resources.FirstOrDefault(static resource => resource.Annotations.OfType<EndpointAnnotation>().Any(static e => e.IsExternal));
         _ = Task.Run(WatchAsync);
-        foreach (var resource in model.Resources)
-        {
-            _ = Task.Run(() => KeepLogAsync(resource));
-        }
-
         lifetime.ApplicationStopped.Register(End);
     }
 
     private async Task WatchAsync()
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var update in notifications.WatchAsync(lifetime.ApplicationStopped))
         {
+            // The id under which an engine keeps a resource's log is known once it speaks of the resource.
+            if (!update.Snapshot.IsHidden && seen.Add(update.ResourceId))
+            {
+                _logsKept.Add(Task.Run(() => KeepLogAsync(update.ResourceId, folder.LogFile(update.Resource.Name))));
+            }
+
             lock (_lock)
             {
                 if (_stoppedAt is not null || !_resources.Apply(update))
@@ -69,20 +78,22 @@ internal sealed partial class RunFolderWriter(
         }
     }
 
-    private async Task KeepLogAsync(IResource resource)
+    private async Task KeepLogAsync(string resourceId, string file)
     {
         try
         {
-            await ResourceLogFile.WriteAsync(folder.LogFile(resource.Name), logs.WatchAsync(resource));
+            await ResourceLogFile.WriteAsync(file, logs.WatchAsync(resourceId));
         }
         catch (IOException error)
         {
-            LogUnwritable(logger, folder.LogFile(resource.Name), error.Message);
+            LogUnwritable(logger, file, error.Message);
         }
     }
 
     private void End()
     {
+        // The last lines are written while the process still runs; an engine that leaves its logs open is not waited for.
+        Task.WaitAll([.. _logsKept], s_lastLinesWithin);
         lock (_lock)
         {
             foreach (var name in _resources.All.Select(static resource => resource.Name))
@@ -135,9 +146,6 @@ internal sealed partial class RunFolderWriter(
     }
 
     private string? Entrance => _resources.All.FirstOrDefault(resource => resource.Name == _entrance?.Name)?.Urls is [var url, ..] ? url : null;
-
-    private static readonly string s_feed = typeof(RunFolderWriter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(static metadata => metadata.Key is "Feed").Value!;
 
     [LoggerMessage(1, LogLevel.Information, "Everything is healthy after {Seconds:0.0} s: {Address}")]
     private static partial void LogReady(ILogger logger, double seconds, string address);

@@ -64,6 +64,7 @@ public sealed class RestartTests
         await application.WaitForStateAsync("cases", KnownResourceStates.FailedToStart);
 
         application.Messages.All.ShouldHaveSingleItem().ShouldContain("dotnet build");
+        await ShouldSayAsync(application, "cases", "dotnet build");
     }
 
     private static async Task ShouldSayAsync(TestApplication application, string resource, string expected)

@@ -56,6 +56,7 @@ public sealed class RunFolderWriterTests
     {
         await using var model = new TestModel();
         await model.PublishBeforeStartAsync();
+        await RunGatewayAsync(model);
 
         model.Application.Services.GetRequiredService<ResourceLoggerService>().GetLogger(model.Gateway.Resource).LogInformation("it listens");
 
