@@ -38,7 +38,7 @@ find_dotnet() {
 }
 
 is_stale() {
-    [ ! -e "$tool/stamp" ] || [ -n "$(find "$project" "$root"/Directory.* "$root/global.json" \
+    [ ! -e "$tool/stamp" ] || [ -n "$(find "$project"/* "$root"/Directory.* "$root/global.json" \
         \( -name bin -o -name obj \) -prune -o -newer "$tool/stamp" -print -quit)" ]
 }
 
