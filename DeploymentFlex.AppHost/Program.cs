@@ -27,9 +27,10 @@ var knowledge = builder.AddProject<Projects.DeploymentFlex_Services_Knowledge>("
     .WithReference(cases)
     .WithReference(evidence);
 
-// The work that is queued comes back to those who can do it.
+// The work that is queued comes back to those who can do it, and what is deleted leaves the index.
 jobs.WithReference(knowledge)
     .WithReference(evidence);
+evidence.WithReference(knowledge);
 
 var console = builder.AddProject<Projects.DeploymentFlex_Services_Console>("console")
     .WithDeployment(deployment)

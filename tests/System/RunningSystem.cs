@@ -11,6 +11,8 @@ namespace DeploymentFlex.System.Tests;
 /// </summary>
 public class RunningSystem : IAsyncLifetime
 {
+    private const int Services = 6;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("flex-system-").FullName;
@@ -80,7 +82,9 @@ public class RunningSystem : IAsyncLifetime
 
     public async Task WaitUntilHealthyAsync() =>
         await WaitAsync("every service is healthy", () => Task.FromResult(State() is { } state
-            && state.GetProperty("resources").EnumerateArray().All(static resource => resource.GetProperty("health").GetString() is "Healthy")));
+            && state.GetProperty("resources") is var resources
+            && resources.GetArrayLength() >= Services
+            && resources.EnumerateArray().All(static resource => resource.GetProperty("health").GetString() is "Healthy")));
 
     /// <summary>Waits for a condition; when it does not come, the failure says what the system printed last.</summary>
     public async Task WaitAsync(string what, Func<Task<bool>> condition)
