@@ -1,22 +1,16 @@
-// A process for tests to kill. "jobs <file>": enqueues until it is killed, and prints the id of every job that was acknowledged.
-using DeploymentFlex.Jobs;
-using DeploymentFlex.Jobs.Embedded;
-using Microsoft.Extensions.Logging.Abstractions;
+// A process for tests to kill. "jobs <file>" enqueues jobs and "data <folder>" writes records, until it is killed; the id
+// of each is printed when it was acknowledged.
+using DeploymentFlex.CrashHost;
 
-if (args is not ["jobs", var path])
+switch (args)
 {
-    Console.Error.WriteLine("usage: jobs <file>");
-    return 64;
+    case ["jobs", var path]:
+        await Forever.EnqueueAsync(path);
+        return 0;
+    case ["data", var path]:
+        await Forever.WriteAsync(path);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: jobs <file> | data <folder>");
+        return 64;
 }
-
-var queue = EmbeddedJobQueue.Open(new EmbeddedJobQueueOptions { Path = path }, TimeProvider.System, NullLogger.Instance);
-await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
-{
-    while (true)
-    {
-        var id = Guid.CreateVersion7();
-        await queue.EnqueueAsync(new NewJob(id, "test.work", "{}"u8.ToArray()), CancellationToken.None);
-        Console.WriteLine(id);
-    }
-}));
-return 0;

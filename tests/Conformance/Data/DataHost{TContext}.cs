@@ -12,12 +12,13 @@ public sealed class DataHost<TContext> : IAsyncDisposable
     where TContext : ServiceDbContext
 {
     private readonly IHost _host;
+    private bool _isRunning;
 
-    /// <summary>Makes the application; its schema is untouched until <see cref="StartAsync"/>.</summary>
+    /// <summary>Makes the application, with settings of which the last of a name counts; its schema is untouched until <see cref="StartAsync"/>.</summary>
     public DataHost(IEnumerable<KeyValuePair<string, string?>> settings, Action<IHostApplicationBuilder>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
-        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection(settings.GroupBy(static item => item.Key).Select(static group => group.Last()));
         builder.Services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning));
         builder.AddLayers("notes");
         builder.AddDatabase<TContext>("notes");
@@ -29,13 +30,24 @@ public sealed class DataHost<TContext> : IAsyncDisposable
 
     public IDatabase<TContext> Database => Services.GetRequiredService<IDatabase<TContext>>();
 
-    public Task StartAsync() => _host.StartAsync();
+    public async Task StartAsync()
+    {
+        await _host.StartAsync();
+        _isRunning = true;
+    }
 
-    public Task StopAsync() => _host.StopAsync();
+    public async Task StopAsync()
+    {
+        if (_isRunning)
+        {
+            _isRunning = false;
+            await _host.StopAsync();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        await StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
     }
 }

@@ -5,106 +5,9 @@ using Xunit;
 
 namespace DeploymentFlex.Conformance.Data;
 
-/// <summary>What every data provider does. A provider's class names its settings; each test has a database of its own.</summary>
-public abstract class DatabaseConformance : IAsyncLifetime
+/// <summary>How every data provider reads and writes.</summary>
+public abstract class DatabaseConformance : NotesConformance
 {
-    private DataHost<NotesContext> _host = null!;
-
-    protected IDatabase<NotesContext> Database => _host.Database;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    /// <summary>Settings that lead to an empty database.</summary>
-    protected abstract IEnumerable<KeyValuePair<string, string?>> Settings { get; }
-
-    public virtual async ValueTask InitializeAsync()
-    {
-        _host = new DataHost<NotesContext>(Settings);
-        await _host.StartAsync();
-    }
-
-    public virtual async ValueTask DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    [Fact]
-    public async Task What_was_written_is_read_in_every_kind_of_column()
-    {
-        var written = new Note
-        {
-            Id = Guid.CreateVersion7(),
-            Title = "Größe 大きさ \0 '\"",
-            At = new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.FromHours(5)).AddTicks(1),
-            Took = TimeSpan.FromTicks(12_345_678_901),
-            Day = DayOfWeek.Thursday,
-            Number = long.MinValue,
-            Share = 0.1,
-            IsDone = true,
-            Lines = { new NoteLine { Id = Guid.CreateVersion7(), Text = "first" } },
-        };
-        await AddAsync(written);
-
-        var read = await Database.ReadAsync((context, token) => context.Notes.Include(note => note.Lines).SingleAsync(token), Stop);
-
-        read.ShouldBeEquivalentTo(written);
-        read.At.ShouldBe(written.At);
-        read.At.Offset.ShouldBe(TimeSpan.Zero);
-    }
-
-    [Fact]
-    public async Task Times_are_compared_and_ordered_across_offsets()
-    {
-        var early = Note("early");
-        early.At = new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.FromHours(8));
-        var late = Note("late");
-        late.At = new DateTimeOffset(2026, 1, 1, 2, 0, 0, TimeSpan.Zero);
-        await AddAsync(late, early);
-
-        var between = early.At.AddMinutes(30);
-        (await TitlesAsync(notes => notes.OrderBy(note => note.At))).ShouldBe(["early", "late"]);
-        (await TitlesAsync(notes => notes.Where(note => note.At > between))).ShouldBe(["late"]);
-    }
-
-    [Fact]
-    public async Task Version_7_ids_are_ordered_by_their_time()
-    {
-        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var notes = Enumerable.Range(0, 50).Select(i => new Note { Id = Guid.CreateVersion7(start.AddMilliseconds(i * 300)), Title = $"{i:00}" }).ToArray();
-        await AddAsync([.. notes.Reverse()]);
-
-        (await TitlesAsync(all => all.OrderBy(note => note.Id))).ShouldBe(notes.Select(note => note.Title));
-        var middle = notes[25].Id;
-        (await TitlesAsync(all => all.Where(note => note.Id > middle).OrderBy(note => note.Id))).ShouldBe(notes.Skip(26).Select(note => note.Title));
-    }
-
-    [Fact]
-    public async Task Enums_are_found_by_their_value()
-    {
-        await AddAsync(new Note { Id = Guid.CreateVersion7(), Title = "a", Day = DayOfWeek.Friday }, Note("b"));
-
-        (await TitlesAsync(notes => notes.Where(note => note.Day == DayOfWeek.Friday))).ShouldBe(["a"]);
-    }
-
-    [Fact]
-    public async Task A_child_added_to_a_record_that_was_read_is_inserted()
-    {
-        var note = Note("parent");
-        await AddAsync(note);
-
-        await Database.WriteAsync(
-            async (context, token) =>
-            {
-                var parent = await context.Notes.SingleAsync(row => row.Id == note.Id, token);
-                parent.Lines.Add(new NoteLine { Id = Guid.CreateVersion7(), Text = "child" });
-                return true;
-            },
-            Stop);
-
-        (await Database.ReadAsync((context, token) => context.Notes.Select(row => row.Lines.Count).SingleAsync(token), Stop)).ShouldBe(1);
-    }
-
     [Fact]
     public async Task Nothing_is_kept_of_a_write_that_fails()
     {
@@ -294,20 +197,6 @@ public abstract class DatabaseConformance : IAsyncLifetime
 
         seen.ShouldBe(count);
     }
-
-    private static Note Note(string title) => new() { Id = Guid.CreateVersion7(), Title = title };
-
-    private Task<bool> AddAsync(params Note[] notes) =>
-        Database.WriteAsync(
-            (context, _) =>
-            {
-                context.Notes.AddRange(notes);
-                return Task.FromResult(true);
-            },
-            Stop);
-
-    private Task<List<string>> TitlesAsync(Func<IQueryable<Note>, IQueryable<Note>> query) =>
-        Database.ReadAsync((context, token) => query(context.Notes).Select(note => note.Title).ToListAsync(token), Stop);
 
     private Task<int> OutboxCountAsync() => Database.ReadAsync((context, token) => context.Outbox.CountAsync(token), Stop);
 }

@@ -1,38 +1,21 @@
 using DeploymentFlex.Data;
 using DeploymentFlex.Data.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 
 namespace DeploymentFlex.Conformance.Data;
 
 /// <summary>What the text index of every data provider does.</summary>
-public abstract class TextIndexConformance : IAsyncLifetime
+public abstract class TextIndexConformance : NotesConformance
 {
     private static readonly Guid s_case = Guid.CreateVersion7();
     private static readonly Guid s_evidence = Guid.CreateVersion7();
 
-    private DataHost<NotesContext> _host = null!;
     private int _next;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private ITextIndex Index => _host.Services.GetRequiredService<ITextIndex>();
-
-    /// <summary>Settings that lead to an empty database.</summary>
-    protected abstract IEnumerable<KeyValuePair<string, string?>> Settings { get; }
-
-    public virtual async ValueTask InitializeAsync()
-    {
-        _host = new DataHost<NotesContext>(Settings, static builder => builder.AddTextIndex<NotesContext>());
-        await _host.StartAsync();
-    }
-
-    public virtual async ValueTask DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    private ITextIndex Index => Host.Services.GetRequiredService<ITextIndex>();
 
     [Theory]
     [InlineData("Receiving block blk_-1608999687919862906 src: /10.250.19.102:54106", "blk_-1608999687919862906", "blk_-1608999687919862907")]
@@ -143,7 +126,7 @@ public abstract class TextIndexConformance : IAsyncLifetime
     {
         await AddAsync([.. Enumerable.Range(1, 20).Select(static i => string.Concat(Enumerable.Repeat("other ", i)) + "disk")]);
 
-        var hits = await _host.Database.ReadAsync((context, token) => Index.SearchAsync(context, new TextQuery("disk", null, 5), token), Stop);
+        var hits = await Database.ReadAsync((context, token) => Index.SearchAsync(context, new TextQuery("disk", null, 5), token), Stop);
 
         hits.Count.ShouldBe(5);
         hits.Select(static hit => hit.Score).ShouldBeInOrder(SortDirection.Descending);
@@ -231,13 +214,15 @@ public abstract class TextIndexConformance : IAsyncLifetime
         (await SearchAsync("disk")).ShouldBeEmpty();
     }
 
+    protected override void Configure(IHostApplicationBuilder builder) => builder.AddTextIndex<NotesContext>();
+
     /// <summary>Ids that say which document of a test they are.</summary>
     private static Guid Id(int index) => new(index, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
     private static int IndexOf(Guid id) => BitConverter.ToInt32(id.ToByteArray());
 
     private Task<bool> Write(Func<NotesContext, Task> work) =>
-        _host.Database.WriteAsync(
+        Database.WriteAsync(
             async (context, _) =>
             {
                 await work(context);
@@ -257,7 +242,7 @@ public abstract class TextIndexConformance : IAsyncLifetime
     }
 
     private Task<List<int>> SearchAsync(string query, Guid? scope = null) =>
-        _host.Database.ReadAsync(
+        Database.ReadAsync(
             async (context, token) => (await Index.SearchAsync(context, new TextQuery(query, scope, 10), token)).Select(static hit => IndexOf(hit.Id)).ToList(),
             Stop);
 }

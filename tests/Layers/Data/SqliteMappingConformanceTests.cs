@@ -1,0 +1,16 @@
+using DeploymentFlex.Conformance.Data;
+
+namespace DeploymentFlex.Layers.Tests.Data;
+
+public sealed class SqliteMappingConformanceTests : MappingConformance
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings => _folder.Settings;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+}
