@@ -1,0 +1,18 @@
+namespace DeploymentFlex.Services.Tests;
+
+/// <summary>Waits until something is so, and fails when it does not come about.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    public static async Task UntilAsync(Func<bool> condition, string what)
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            TimeProvider.System.GetElapsedTime(deadline).ShouldBeLessThan(s_patience, what);
+            await Task.Yield();
+            await Task.Delay(10);
+        }
+    }
+}
