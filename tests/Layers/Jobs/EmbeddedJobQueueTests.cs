@@ -92,6 +92,44 @@ public sealed class EmbeddedJobQueueTests
     }
 
     [Fact]
+    public async Task A_queue_whose_file_failed_is_opened_again_by_a_probe_with_all_that_was_acknowledged()
+    {
+        await using var fixture = new EmbeddedJobQueueFixture();
+        var path = fixture.Options.Path!;
+        var stays = Guid.CreateVersion7();
+        await fixture.Queue.EnqueueAsync(new NewJob(stays, "test.other", Payload(10)), Token);
+
+        // A compaction cannot take the place of a folder; the file is unusable then.
+        File.Move(path, path + ".aside");
+        Directory.CreateDirectory(path);
+        var acknowledged = new List<Guid>();
+        await Should.ThrowAsync<IOException>(async () =>
+        {
+            while (true)
+            {
+                var id = Guid.CreateVersion7();
+                await fixture.Queue.EnqueueAsync(new NewJob(id, "test.work", Payload(60_000)), Token);
+                acknowledged.Add(id);
+                var leased = (await fixture.Queue.LeaseAsync(s_types, 1, TimeSpan.FromMinutes(1), Token)).ShouldHaveSingleItem();
+                await fixture.Queue.CompleteAsync(leased.Lease, Token);
+            }
+        });
+        await Should.ThrowAsync<Exception>(async () => await fixture.Queue.ProbeAsync(Token));
+        Directory.Delete(path);
+        File.Move(path + ".aside", path);
+
+        await fixture.Queue.ProbeAsync(Token);
+
+        (await fixture.Queue.FindAsync(stays, Token)).ShouldNotBeNull();
+        foreach (var id in acknowledged)
+        {
+            (await fixture.Queue.FindAsync(id, Token)).ShouldNotBeNull();
+        }
+
+        (await fixture.Queue.EnqueueAsync(new NewJob(Guid.CreateVersion7(), "test.work", Payload(10)), Token)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Tens_of_thousands_of_jobs_are_there_after_a_restart()
     {
         await using var fixture = new EmbeddedJobQueueFixture();

@@ -18,6 +18,7 @@ public sealed class RecordLog : IAsyncDisposable
     private readonly RecordLogFile _file;
     private readonly ILogger _logger;
     private LogWork? _last;
+    private Commit? _commit;
     private Task _writer = Task.CompletedTask;
     private Exception? _failure;
     private bool _isClosed;
@@ -82,13 +83,13 @@ public sealed class RecordLog : IAsyncDisposable
                 throw new RecordLogFullException(_options.Path, _options.MaxBytes);
             }
 
-            if (_last is not Commit { IsTaken: false } commit || !commit.Frames.HasRoom)
+            if (_commit is not { IsTaken: false, Frames.HasRoom: true } || _commit != _last)
             {
-                commit = new Commit();
-                Enqueue(commit);
+                _commit = new Commit();
+                Enqueue(_commit);
             }
 
-            commit.Frames.Add(record);
+            _commit.Frames.Add(record);
             _length += size;
         }
     }
@@ -100,7 +101,7 @@ public sealed class RecordLog : IAsyncDisposable
         lock (_gate)
         {
             ThrowIfUnusable();
-            return _last is null ? Task.CompletedTask : _last.Done.Task.WaitAsync(cancellationToken);
+            return _commit is null ? Task.CompletedTask : _commit.Done.Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -186,6 +187,7 @@ public sealed class RecordLog : IAsyncDisposable
             if (!_waiting.TryDequeue(out var work))
             {
                 _last = null;
+                _commit = null;
                 return null;
             }
 

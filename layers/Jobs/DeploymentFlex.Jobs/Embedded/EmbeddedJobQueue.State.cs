@@ -3,6 +3,21 @@ namespace DeploymentFlex.Jobs.Embedded;
 /// <summary>How the state changes: in the file first, and in memory then, under one lock.</summary>
 public sealed partial class EmbeddedJobQueue
 {
+    /// <summary>Opens the file and reads the state from it. No lease outlives this.</summary>
+    private JobJournal Load()
+    {
+        _jobs = new JobTable();
+        _schedules = new SortedDictionary<string, JobSchedule>(StringComparer.Ordinal);
+        var journal = JobJournal.Open(_options, Replay, _logger);
+        foreach (var entry in _jobs.Entries.Where(static entry => entry.Job.State is JobState.Leased).ToList())
+        {
+            EndLease(journal, entry, "the process ended during the attempt");
+        }
+
+        journal.Weigh(Everything());
+        return journal;
+    }
+
     /// <summary>Makes a change, and returns when it and all that it was decided on are on the disk.</summary>
     private async ValueTask<bool> CommitAsync(Func<bool> change, CancellationToken cancellationToken)
     {
@@ -36,9 +51,11 @@ public sealed partial class EmbeddedJobQueue
             },
             cancellationToken);
 
-    private void Change(Job job, string? token = null)
+    private void Change(Job job, string? token = null) => Change(_journal, job, token);
+
+    private void Change(JobJournal journal, Job job, string? token = null)
     {
-        _journal.Append(new JobRecord { Change = JobChange.Of(job) });
+        journal.Append(new JobRecord { Change = JobChange.Of(job) });
         _jobs.Set(job, token);
     }
 
@@ -60,16 +77,17 @@ public sealed partial class EmbeddedJobQueue
         var now = _time.GetUtcNow();
         while (_jobs.FirstLease is { } entry && entry.At <= now)
         {
-            EndLease(entry, "the lease ended before the attempt did");
+            EndLease(_journal, entry, "the lease ended before the attempt did");
         }
     }
 
-    private void EndLease(JobEntry entry, string why)
+    private void EndLease(JobJournal journal, JobEntry entry, string why)
     {
         var job = entry.Job with { LeasedUntil = null, LastError = $"Attempt {entry.Job.Attempt}: {why}." };
-        Change(job.Attempt < job.MaxAttempts
+        job = job.Attempt < job.MaxAttempts
             ? job with { State = JobState.Ready }
-            : job with { State = JobState.Dead, FinishedAt = _time.GetUtcNow() });
+            : job with { State = JobState.Dead, FinishedAt = _time.GetUtcNow() };
+        Change(journal, job);
     }
 
     /// <summary>Forgetting is not written: it follows from the times that are.</summary>

@@ -13,24 +13,20 @@ public sealed partial class EmbeddedJobQueue : IJobQueue, IProbed, IAsyncDisposa
     private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
-    private readonly JobTable _jobs = new();
-    private readonly SortedDictionary<string, JobSchedule> _schedules = new(StringComparer.Ordinal);
     private readonly JobSignal _changed = new();
     private readonly EmbeddedJobQueueOptions _options;
     private readonly TimeProvider _time;
-    private readonly JobJournal _journal;
+    private readonly ILogger _logger;
+    private JobTable _jobs = new();
+    private SortedDictionary<string, JobSchedule> _schedules = new(StringComparer.Ordinal);
+    private JobJournal _journal;
 
     private EmbeddedJobQueue(EmbeddedJobQueueOptions options, TimeProvider time, ILogger logger)
     {
         _options = options;
         _time = time;
-        _journal = JobJournal.Open(options, Replay, logger);
-        foreach (var entry in _jobs.Entries.Where(static entry => entry.Job.State is JobState.Leased).ToList())
-        {
-            EndLease(entry, "the process ended during the attempt");
-        }
-
-        _journal.Weigh(Everything());
+        _logger = logger;
+        _journal = Load();
     }
 
     /// <summary>Opens the queue; <see cref="EmbeddedJobQueueOptions.Path"/> is set.</summary>
@@ -248,11 +244,22 @@ public sealed partial class EmbeddedJobQueue : IJobQueue, IProbed, IAsyncDisposa
             },
             cancellationToken);
 
-    /// <summary>Throws when the file takes no more.</summary>
-    public ValueTask ProbeAsync(CancellationToken cancellationToken) =>
-        _journal.Failure is { } failure
-            ? ValueTask.FromException(new IOException($"The job queue's file cannot be written: {failure.Message}", failure))
-            : ValueTask.CompletedTask;
+    /// <summary>Opens the file again when a write failed: what was acknowledged is in it, and all leases end.</summary>
+    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        if (_journal.Failure is null)
+        {
+            return;
+        }
+
+        await _journal.DisposeAsync();
+        lock (_gate)
+        {
+            _journal = Load();
+        }
+
+        _changed.Raise();
+    }
 
     public ValueTask DisposeAsync() => _journal.DisposeAsync();
 }

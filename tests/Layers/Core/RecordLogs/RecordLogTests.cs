@@ -65,13 +65,16 @@ public sealed class RecordLogTests : IDisposable
         {
             await log.AppendAsync("one"u8.ToArray(), CancellationToken.None);
             Directory.CreateDirectory(_fixture.Path + ".new");
-            await Should.ThrowAsync<Exception>(log.CompactAsync([]));
+            log.Append("with it"u8);
+            var compaction = log.CompactAsync([]);
+            await log.FlushAsync(CancellationToken.None);
+            await Should.ThrowAsync<Exception>(compaction);
 
             await log.AppendAsync("two"u8.ToArray(), CancellationToken.None);
             log.Length.ShouldBe(new FileInfo(_fixture.Path).Length);
         }
 
-        (await _fixture.ReadAsync()).ShouldBe(["one", "two"]);
+        (await _fixture.ReadAsync()).ShouldBe(["one", "with it", "two"]);
     }
 
     [Fact]
