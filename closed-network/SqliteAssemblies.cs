@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
@@ -10,6 +11,8 @@ namespace DeploymentFlex.ClosedNetwork;
 /// </summary>
 internal static class SqliteAssemblies
 {
+    private const int BundledVersion = 3_035_005;
+
 #pragma warning disable CA2255 // A module initializer is the only hook that runs before the first use of the provider.
     [ModuleInitializer]
 #pragma warning restore CA2255
@@ -21,12 +24,19 @@ internal static class SqliteAssemblies
                 ? LoadBeside(context, simple)
                 : null;
 
-        // The bundled SQLite is 3.35; a newer one of the system is taken when there is one.
-        AssemblyLoadContext.Default.ResolvingUnmanagedDll += static (_, name) =>
-            name is "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : IntPtr.Zero;
+        // The bundled SQLite is 3.35.5; a newer one of the system is taken when there is one.
+        NativeLibrary.SetDllImportResolver(Assembly.Load("SQLitePCLRaw.provider.e_sqlite3"), static (name, _, _) =>
+            name is "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var library) && IsNewer(library) ? library : IntPtr.Zero);
     }
 
-    private static System.Reflection.Assembly? LoadBeside(AssemblyLoadContext context, string simpleName)
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int LibVersionNumber();
+
+    private static bool IsNewer(IntPtr library) =>
+        NativeLibrary.TryGetExport(library, "sqlite3_libversion_number", out var function)
+        && Marshal.GetDelegateForFunctionPointer<LibVersionNumber>(function)() > BundledVersion;
+
+    private static Assembly? LoadBeside(AssemblyLoadContext context, string simpleName)
     {
         var path = Path.Combine(AppContext.BaseDirectory, simpleName + ".dll");
         return File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
