@@ -15,6 +15,8 @@ internal sealed class SourceStamp(Repository repository)
 
     private string StampFile => Path.Combine(repository.FlexFolder, "build.stamp");
 
+    private string FeedFile => Path.Combine(repository.FlexFolder, Feeds.FeedFile.FileName);
+
     /// <summary>The sources as they are now. Taken before a build, so that an edit during it makes the next one run.</summary>
     public string Take()
     {
@@ -45,15 +47,13 @@ internal sealed class SourceStamp(Repository repository)
         File.WriteAllLines(StampFile, [sources, .. outputs.Where(File.Exists)]);
     }
 
-    private string FeedFile => Path.Combine(repository.FlexFolder, Feeds.FeedFile.FileName);
-
     private IEnumerable<FileInfo> Sources() => FilesUnder(new DirectoryInfo(repository.Root));
 
     private static IEnumerable<FileInfo> FilesUnder(DirectoryInfo folder)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos())
         {
-            if (entry.Name.StartsWith('.') || NotSources.Contains(entry.Name))
+            if (entry.Name.StartsWith('.') || NotSources.Contains(entry.Name) || entry.Extension == ".md")
             {
                 continue;
             }

@@ -71,7 +71,8 @@ public sealed class SourceStampTests : IDisposable
 
     [Theory]
     [InlineData("tests/Some.cs")]
-    [InlineData("docs/page.md")]
+    [InlineData("docs/page.html")]
+    [InlineData("README.md")]
     [InlineData("services/Cases/obj/x.cs")]
     [InlineData(".git/index")]
     public void What_takes_no_part_in_a_run_does_not_count(string name)
