@@ -11,6 +11,7 @@ public interface IFileStore
     /// at all when it throws. A length that differs from <paramref name="expectedLength"/> is a failure.
     /// </summary>
     /// <exception cref="FileExistsException">The key is taken.</exception>
+    /// <exception cref="FileLengthException">More or fewer bytes came than were expected.</exception>
     /// <exception cref="ArgumentException">The key is not a valid one.</exception>
     ValueTask<StoredFile> WriteAsync(string key, Stream content, long? expectedLength, CancellationToken cancellationToken);
 

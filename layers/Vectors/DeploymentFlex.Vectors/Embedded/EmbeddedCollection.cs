@@ -37,6 +37,8 @@ internal sealed class EmbeddedCollection : IAsyncDisposable
     /// <summary>False after a write failed: what is on the disk is known again when the collection is opened again.</summary>
     public bool IsUsable => _log.Failure is null;
 
+    private bool IsWorthCompacting => _rows.Dead > _rows.Live && _rows.Dead > _enoughDead;
+
     /// <summary>Opens a collection, and makes it when it is not there and dimensions are given; null when it is not there.</summary>
     public static async Task<EmbeddedCollection?> OpenAsync(string path, int? dimensions, ILogger logger)
     {
@@ -151,7 +153,7 @@ internal sealed class EmbeddedCollection : IAsyncDisposable
     /// <summary>Starts a compaction when more than half of the rows are dead, unless one is under way.</summary>
     private void CompactIfWorthIt()
     {
-        if (_compaction.IsCompleted && _rows.Dead > _rows.Live && _rows.Dead > _enoughDead)
+        if (_compaction.IsCompleted && IsWorthCompacting)
         {
             _compaction = CompactAsync();
         }
@@ -163,6 +165,11 @@ internal sealed class EmbeddedCollection : IAsyncDisposable
         try
         {
             await _shown;
+            if (!IsWorthCompacting)
+            {
+                return;
+            }
+
             var live = new LiveRecords(_snapshot, Dimensions, _nextSequence);
             await _log.CompactAsync(live);
             var rows = new RowTable(Dimensions);

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace DeploymentFlex.Vectors.Embedded;
 
 /// <summary>The best so many rows seen so far. Of equals the one that was written first is the better.</summary>
@@ -11,7 +13,20 @@ internal sealed class NearestRows(int count)
     /// <summary>A cosine that is not above this one is not among the best.</summary>
     public float Bar { get; private set; } = float.NegativeInfinity;
 
-    public void Add(float cosine, int row)
+    /// <summary>Adds the first so many of four rows that are above the bar.</summary>
+    public void Add(Vector128<float> cosines, int a, int b, int c, int d, int count)
+    {
+        ReadOnlySpan<int> rows = [a, b, c, d];
+        for (var i = 0; i < count; i++)
+        {
+            if (cosines[i] > Bar)
+            {
+                Add(cosines[i], rows[i]);
+            }
+        }
+    }
+
+    private void Add(float cosine, int row)
     {
         if (_worstFirst.Count < count)
         {

@@ -17,6 +17,8 @@ internal sealed class RowFilter((int Field, int Text)[] conditions)
         return Array.Exists(conditions, static condition => condition.Field < 0 || condition.Text == 0) ? null : new RowFilter(conditions);
     }
 
+    public bool PassesAll { get; } = conditions.Length == 0;
+
     public bool Passes(RowSegment segment, int row)
     {
         var columns = segment.Fields;

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace DeploymentFlex.Vectors.Embedded;
 
@@ -89,6 +90,14 @@ internal sealed record RowSnapshot(
         var end = CountIn(segment);
         for (var row = 0; row < end; row++)
         {
+            // Most often nothing is filtered or dead, and the rows go by without being looked at one by one.
+            if (filter.PassesAll && waiting == 0 && row + DotProduct.Rows <= end && AreFourLive(segment, row))
+            {
+                Score(segment, unit, row, row + 1, row + 2, row + 3, DotProduct.Rows, nearest);
+                row += DotProduct.Rows - 1;
+                continue;
+            }
+
             if (!IsLive(segment, row) || !filter.Passes(segment, row))
             {
                 continue;
@@ -97,7 +106,7 @@ internal sealed record RowSnapshot(
             rows[waiting++] = row;
             if (waiting == DotProduct.Rows)
             {
-                Score(segment, unit, rows, waiting, nearest);
+                Score(segment, unit, rows[0], rows[1], rows[2], rows[3], waiting, nearest);
                 waiting = 0;
             }
         }
@@ -105,26 +114,28 @@ internal sealed record RowSnapshot(
         if (waiting > 0)
         {
             rows[waiting..].Fill(rows[0]);
-            Score(segment, unit, rows, waiting, nearest);
+            Score(segment, unit, rows[0], rows[1], rows[2], rows[3], waiting, nearest);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Score(RowSegment segment, ReadOnlySpan<float> unit, ReadOnlySpan<int> rows, int count, NearestRows nearest)
+    private static void Score(
+        RowSegment segment, ReadOnlySpan<float> unit, int a, int b, int c, int d, int count, NearestRows nearest)
     {
-        var products = DotProduct.Of(
-            unit, segment.Padded(rows[0]), segment.Padded(rows[1]), segment.Padded(rows[2]), segment.Padded(rows[3]));
-        for (var i = 0; i < count; i++)
+        var inverse = segment.InverseLengths;
+        var cosines = DotProduct.Of(unit, segment.Padded(a), segment.Padded(b), segment.Padded(c), segment.Padded(d))
+            * Vector128.Create(inverse[a], inverse[b], inverse[c], inverse[d]);
+        if (Vector128.GreaterThanAny(cosines, Vector128.Create(nearest.Bar)))
         {
-            var cosine = products[i] * segment.InverseLengths[rows[i]];
-            if (cosine > nearest.Bar)
-            {
-                nearest.Add(cosine, segment.First + rows[i]);
-            }
+            nearest.Add(cosines, segment.First + a, segment.First + b, segment.First + c, segment.First + d, count);
         }
     }
 
-    private bool IsLive(RowSegment segment, int row) => Volatile.Read(ref segment.DiedAt[row]) > Version;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool AreFourLive(RowSegment segment, int row) =>
+        Vector256.GreaterThanAll(Vector256.Create(segment.DiedAt.AsSpan(row, DotProduct.Rows)), Vector256.Create(Version));
+
+    private bool IsLive(RowSegment segment, int row) => segment.DiedAt[row] > Version;
 
     private int CountIn(RowSegment segment) => Math.Clamp(Rows - segment.First, 0, segment.Capacity);
 

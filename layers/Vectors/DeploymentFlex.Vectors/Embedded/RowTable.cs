@@ -29,7 +29,7 @@ internal sealed class RowTable(int dimensions)
         if (_rows.Remove(id, out var old))
         {
             var dying = SegmentOf(old);
-            Volatile.Write(ref dying.DiedAt[old - dying.First], _version + 1);
+            dying.DiedAt[old - dying.First] = _version + 1;
         }
 
         if (VectorRecordFormat.IsUpsert(record))
