@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How fast a large file is uploaded through the gateway, against what dd writes durably to the same disk, and how much memory
-# the gateway and evidence hold meanwhile. Linux only (/proc). Each service runs by itself, as dotnet starts it.
+# the gateway and evidence hold meanwhile; then how long its lines and a search in it take. Linux only (/proc). Each service runs by itself, as dotnet starts it.
 # Usage: benchmarks/upload.sh [MiB] [repetitions] [Debug|Release] [raw|form]
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
@@ -41,8 +41,22 @@ done
 gateway=http://127.0.0.1:${port[gateway]}
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 peak() { awk '/^VmHWM:/ { printf "%.0f", $2 / 1024 }' "/proc/${pid[$1]}/status"; }
+# The median of 9 answers, in milliseconds.
+answers() { for _ in {1..9}; do curl -sf -o /dev/null -w '%{time_total}\n' "$gateway/api/evidence/$id/$1"; done | sort -n | sed -n 5p | awk '{ printf "%.1f", $1 * 1000 }'; }
+find_all() {
+    local after=0 answer longest=0 count=0 time
+    until [[ ${answer-} == *'"done":true'* ]]; do
+        answer=$(curl -sf -w ' %{time_total}' "$gateway/api/evidence/$id/find?q=no-such-text&after=$after")
+        after=$(echo "$answer" | grep -o '"scannedTo":[0-9]*' | cut -d: -f2)
+        time=${answer##* }
+        longest=$(awk -v a="$longest" -v b="$time" 'BEGIN { print (b > a ? b : a) }')
+        count=$((count + 1))
+    done
+    echo "find of a text that is not there: $count answers, the longest after $longest s"
+}
 # Lines of text that do not repeat, so that each run is a file of its own.
-head -c $((size * 1024 * 1024 * 3 / 4)) /dev/urandom | base64 -w 100 | head -c $((size * 1024 * 1024)) > "$work/file"
+head -c $((size * 1024 * 1024 * 3 / 4)) /dev/urandom | base64 -w 100 > "$work/file"
+truncate -s $((size * 1024 * 1024)) "$work/file"
 
 echo "$size MiB, $shape, $configuration"
 for ((i = 1; i <= repetitions; i++)); do
@@ -66,6 +80,8 @@ for ((i = 1; i <= repetitions; i++)); do
     awk -v size="$size" -v dd="$dd_ms" -v up="$up_ms" -v gateway="$(peak gateway)" -v evidence="$(peak evidence)" 'BEGIN {
         printf "dd %.0f MiB/s, upload %.0f MiB/s (%.2f of dd); peak memory: gateway %d MiB, evidence %d MiB\n",
             size * 1000 / dd, size * 1000 / up, dd / up, gateway, evidence }'
+    lines=$(echo "$answer" | grep -o '"lines":[0-9]*' | cut -d: -f2)
+    echo "lines: the first $(answers "lines?from=1") ms, the last $(answers "lines?from=$((lines - 100))") ms; $(find_all)"
     curl -sf -X DELETE "$gateway/api/evidence/$id"
     # Without knowledge and jobs the file stays, so it is made room for here.
     rm -rf "$work/data/files/evidence/$id" 2>/dev/null || true
