@@ -64,6 +64,13 @@ public sealed class NamespacedSystem : RunningSystem
     public Task<string> CurlAsync(params string[] arguments) =>
         RunAsync("ip", ["netns", "exec", _inner, "curl", "--silent", "--show-error", .. arguments]);
 
+    /// <summary>Tries an address inside for a second; that nobody answers is expected.</summary>
+    public async Task KnockAsync(string address)
+    {
+        using var process = Process.Start("ip", ["netns", "exec", _inner, "curl", "--silent", "--connect-timeout", "1", address]);
+        await process.WaitForExitAsync();
+    }
+
     private static string? FindMissing()
     {
         if (!OperatingSystem.IsLinux() || Environment.UserName is not "root")
