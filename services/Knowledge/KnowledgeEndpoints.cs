@@ -1,3 +1,4 @@
+using DeploymentFlex.ServiceDefaults.Http;
 using DeploymentFlex.Services.Knowledge.Embedding;
 using DeploymentFlex.Services.Knowledge.Indexing;
 using DeploymentFlex.Services.Knowledge.Searching;
@@ -25,8 +26,8 @@ internal static partial class KnowledgeEndpoints
     private static async Task<IResult> IndexAsync(
         HttpContext context, Indexer indexer, ILogger<Indexer> logger, CancellationToken cancellationToken)
     {
-        var request = await context.Request.ReadFromJsonAsync(KnowledgeJson.Default.IndexRequest, cancellationToken);
-        if (request is null || request.EvidenceId == Guid.Empty)
+        var request = await context.Request.ReadJsonAsync(KnowledgeJson.Default.IndexRequest, cancellationToken);
+        if (request.EvidenceId == Guid.Empty)
         {
             throw new BadHttpRequestException("'evidenceId' is missing; give the UUID of an evidence.");
         }

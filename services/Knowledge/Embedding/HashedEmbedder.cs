@@ -16,6 +16,7 @@ internal sealed class HashedEmbedder : IEmbedder
     private const int MaxWords = 256;
     private const float TrigramShare = 0.6f;
     private const float PairShare = 0.3f;
+    private const float RepeatShare = 0.5f;
 
     public string Name => "hashed1";
 
@@ -66,11 +67,11 @@ internal sealed class HashedEmbedder : IEmbedder
         Normalise(text, vector);
     }
 
-    /// <summary>What the n-th occurrence adds, so that n of them weigh as log2(1 + n).</summary>
+    /// <summary>What another occurrence adds: less than half of the first, and less each time.</summary>
     private static float Damping(ReadOnlySpan<ulong> seen, ulong hash)
     {
         var before = seen.Count(hash);
-        return before == 0 ? 1 : MathF.Log2(2 + before) - MathF.Log2(1 + before);
+        return before == 0 ? 1 : RepeatShare * (MathF.Log2(2 + before) - MathF.Log2(1 + before));
     }
 
     private static void AddTrigrams(Span<float> vector, in Term term, float weight)

@@ -6,9 +6,11 @@ namespace DeploymentFlex.Services.Knowledge.Embedding;
 /// </summary>
 internal ref struct TermEnumerator(ReadOnlySpan<char> text, Span<char> scratch)
 {
-    private const float IdentifierWeight = 0.12f;
     /// <summary>The most characters of one word, and so the length of the scratch space.</summary>
     public const int MaxWord = 40;
+
+    private const float IdentifierWeight = 0.12f;
+    private const int MaxWordDigits = 2;
 
     private readonly Span<char> _word = scratch;
     private ReadOnlySpan<char> _rest = text;
@@ -19,31 +21,28 @@ internal ref struct TermEnumerator(ReadOnlySpan<char> text, Span<char> scratch)
 
     public bool MoveNext()
     {
-        while (!_rest.IsEmpty)
+        var start = 0;
+        while (start < _rest.Length && !char.IsLetterOrDigit(_rest[start]))
         {
-            var start = 0;
-            while (start < _rest.Length && !char.IsLetterOrDigit(_rest[start]))
-            {
-                start++;
-            }
-
-            _rest = _rest[start..];
-            if (_rest.IsEmpty)
-            {
-                return false;
-            }
-
-            Current = IsIdentifier(out var length) ? Identifier(_rest[..length]) : Word(_rest[..(length = WordLength())]);
-            _rest = _rest[length..];
-            return true;
+            start++;
         }
 
-        return false;
+        _rest = _rest[start..];
+        if (_rest.IsEmpty)
+        {
+            return false;
+        }
+
+        var isIdentifier = IsIdentifier(out var length);
+        length = isIdentifier ? length : WordLength();
+        Current = isIdentifier ? Identifier(_rest[..length]) : Word(_rest[..length]);
+        _rest = _rest[length..];
+        return true;
     }
 
     /// <summary>
-    /// Whether the run of letters and digits ahead is one identifier: 6725, 0x14ede63a, 24b. A word with a short number
-    /// behind it (ssh2, worker12) is the word, and the number.
+    /// Whether the run of letters and digits ahead is one identifier: 6725, 0x14ede63a, 24b. What begins as a word and
+    /// has a digit or two in it (ssh2, worker12, flush2DB) is the word, and the rest.
     /// </summary>
     private readonly bool IsIdentifier(out int length)
     {
@@ -61,31 +60,11 @@ internal ref struct TermEnumerator(ReadOnlySpan<char> text, Span<char> scratch)
             letters++;
         }
 
-        var isWordAndNumber = letters > 1 && length - letters == digits && digits <= 2;
-        return digits > 0 && !isWordAndNumber && !IsCamelCase(_rest[..letters]);
-    }
-
-    /// <summary>uploadStatics2DB and the like: its words mean more than its digits.</summary>
-    private static bool IsCamelCase(ReadOnlySpan<char> letters)
-    {
-        for (var i = 1; i + 2 < letters.Length; i++)
-        {
-            if (char.IsLower(letters[i - 1]) && char.IsUpper(letters[i]) && char.IsLower(letters[i + 1]))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return digits > 0 && !(letters > 1 && digits <= MaxWordDigits);
     }
 
     private readonly int WordLength()
     {
-        if (char.IsAsciiDigit(_rest[0]))
-        {
-            return Math.Max(1, _rest.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : _rest.Length);
-        }
-
         var i = 1;
         while (i < _rest.Length && i < MaxWord && char.IsLetter(_rest[i]) && !StartsWord(i))
         {
@@ -104,11 +83,6 @@ internal ref struct TermEnumerator(ReadOnlySpan<char> text, Span<char> scratch)
 
     private readonly Term Word(ReadOnlySpan<char> run)
     {
-        if (char.IsAsciiDigit(run[0]))
-        {
-            return Identifier(run);
-        }
-
         var lower = _word[..run.ToLowerInvariant(_word)];
         var stem = Synonyms.Canonical(Stemmer.Stem(lower));
         return new Term(stem, FeatureHash.Of(stem, seed: 2), WordWeights.Of(lower));

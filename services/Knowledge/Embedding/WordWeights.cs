@@ -4,7 +4,7 @@ namespace DeploymentFlex.Services.Knowledge.Embedding;
 
 /// <summary>
 /// How much a word tells, known beforehand: little for the words that hold sentences together and those that every log
-/// line has, less for short ones.
+/// line has, more for long ones than for short ones.
 /// </summary>
 internal static class WordWeights
 {
@@ -15,14 +15,16 @@ internal static class WordWeights
     private static readonly FrozenDictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> s_lookup =
         s_known.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The weight of a word in lower case, 0 to 1.</summary>
+    /// <summary>The weight of a word in lower case; that of one of middle length is 1.</summary>
     public static float Of(ReadOnlySpan<char> word) =>
         s_lookup.TryGetValue(word, out var weight) ? weight : word.Length switch
         {
             1 => 0.1f,
             2 => 0.4f,
             3 => 0.75f,
-            _ => 1,
+            4 => 0.8f,
+            < 8 => 1,
+            _ => 1.3f,
         };
 
     private static FrozenDictionary<string, float> Create()

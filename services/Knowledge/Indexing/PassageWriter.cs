@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DeploymentFlex.Services.Knowledge.Evidence;
 using DeploymentFlex.Services.Knowledge.Splitting;
 using DeploymentFlex.Services.Knowledge.Storage;
@@ -5,14 +6,22 @@ using DeploymentFlex.Services.Knowledge.Storage;
 namespace DeploymentFlex.Services.Knowledge.Indexing;
 
 /// <summary>Writes the different entries of one file in batches, and how often each was there at the end.</summary>
+/// <remarks>
+/// The lines of one template mean the same, and differ in what the text index finds. So the first few of a template have
+/// vectors: a tenth of the memory and of the time, and what is near to a query is not a hundred times the same line.
+/// </remarks>
 internal sealed class PassageWriter(PassageStore store, EvidenceInfo info, Guid run, KnowledgeMetrics metrics)
 {
+    /// <summary>How many entries of one template in one file have vectors.</summary>
+    public const int VectorsPerTemplate = 3;
+
     private const int BatchSize = 2000;
     private const int BatchCharacters = 4 * 1024 * 1024;
     private const int NeighbourLength = 400;
 
     private readonly List<Passage> _batch = new(BatchSize);
     private readonly List<Guid> _ids = [];
+    private readonly Dictionary<ulong, int> _templates = [];
     private int _characters;
 
     /// <summary>Adds an entry; false when another run owns the evidence.</summary>
@@ -27,6 +36,7 @@ internal sealed class PassageWriter(PassageStore store, EvidenceInfo info, Guid 
             Text = entry.Text,
             Before = Join(before),
             After = Join(after),
+            IsEmbedded = IsAmongFirst(entry.Text),
             Repeats = 1,
         };
         _batch.Add(passage);
@@ -48,6 +58,12 @@ internal sealed class PassageWriter(PassageStore store, EvidenceInfo info, Guid 
         _batch.Clear();
         _characters = 0;
         return owned;
+    }
+
+    private bool IsAmongFirst(string text)
+    {
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_templates, LineTemplate.Of(text), out _);
+        return count++ < VectorsPerTemplate;
     }
 
     private static string Join(IEnumerable<string> lines) =>

@@ -4,6 +4,7 @@ using DeploymentFlex.Data.Text;
 using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Services.Knowledge.Embedding;
+using DeploymentFlex.Services.Knowledge.Splitting;
 using DeploymentFlex.Services.Knowledge.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using DeploymentFlex.ServiceDefaults.Http;
 
 namespace DeploymentFlex.Services.Knowledge.Searching;
 
@@ -14,7 +14,7 @@ internal sealed record SearchQuery(string Text, Guid? CaseId, int Limit)
 
     /// <summary>Reads the query of a request.</summary>
     /// <exception cref="BadHttpRequestException">400: a value is missing or out of its bounds.</exception>
-    public static SearchQuery Read(IQueryCollection query) => new(ReadText(query), ReadCase(query), ReadLimit(query));
+    public static SearchQuery Read(IQueryCollection query) => new(ReadText(query), ReadCase(query), query.Number("limit", DefaultLimit, 1, MaxLimit));
 
     private static string ReadText(IQueryCollection query)
     {
@@ -32,15 +32,5 @@ internal sealed record SearchQuery(string Text, Guid? CaseId, int Limit)
         return text.Length == 0
             ? null
             : Guid.TryParseExact(text, "D", out var id) ? id : throw new BadHttpRequestException($"'caseId' is '{text}'; it must be the UUID of a case.");
-    }
-
-    private static int ReadLimit(IQueryCollection query)
-    {
-        var text = query["limit"].ToString();
-        return text.Length == 0
-            ? DefaultLimit
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit
-                ? limit
-                : throw new BadHttpRequestException($"'limit' is '{text}'; it must be a whole number from 1 to {MaxLimit}.");
     }
 }

@@ -30,7 +30,7 @@ internal static partial class LeadingTimestamp
     [GeneratedRegex(
         """
         ^[\[(<]?(
-          \d{4}[-/.]\d{2}[-/.]\d{2}([T\ _-]\ ?\d{1,2}:\d{2}(:\d{2}([.,:]\d{1,9})?)?)?\ ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?
+          \d{4}[-/.]\d{2}[-/.]\d{2}([T\ _-]\ ?\d{1,2}:\d{2}(:\d{2}([.,:]\d{1,9})?)?)?(\ ?(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?
         | \d{8}[-T\ ]\d{1,2}:\d{1,2}:\d{1,2}([.,:]\d{1,9})?
         | \d{6}\ \d{6}(?=\s)
         | ((Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\ )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\ [\ \d]?\d\ (\d{4}\ )?\d{2}:\d{2}:\d{2}([.,]\d{1,9})?(\ \d{4})?

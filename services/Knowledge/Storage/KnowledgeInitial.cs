@@ -35,6 +35,7 @@ internal sealed class KnowledgeInitial : Migration
                 Text = table.Column<string>(nullable: false),
                 Before = table.Column<string>(nullable: false),
                 After = table.Column<string>(nullable: false),
+                IsEmbedded = table.Column<bool>(nullable: false),
                 Repeats = table.Column<int>(nullable: false),
             },
             constraints: static table => table.PrimaryKey("PK_passages", static row => row.Id));

@@ -18,6 +18,9 @@ internal sealed class Passage
     /// <summary>Up to two lines after it, divided by line feeds.</summary>
     public required string After { get; init; }
 
+    /// <summary>Whether it has a vector; see <see cref="Indexing.PassageWriter"/> for which ones do.</summary>
+    public required bool IsEmbedded { get; init; }
+
     /// <summary>How often the entry is in the file; see <see cref="Splitting.EntryFolder"/> for what counts as the same.</summary>
     public required int Repeats { get; init; }
 }

@@ -57,7 +57,7 @@ internal sealed class PassageStore(IDatabase<KnowledgeDbContext> database, IText
             cancellationToken);
         if (owned)
         {
-            await vectors.AddAsync(evidenceId, caseId, passages, cancellationToken);
+            await vectors.AddAsync(evidenceId, caseId, [.. passages.Where(static passage => passage.IsEmbedded)], cancellationToken);
         }
 
         return owned;

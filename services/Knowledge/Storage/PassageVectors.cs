@@ -20,6 +20,11 @@ internal sealed class PassageVectors(IVectorStore store, IEmbedder embedder)
     /// <summary>Adds the vectors of passages, or replaces them.</summary>
     public async Task AddAsync(Guid evidenceId, Guid caseId, IReadOnlyList<Passage> passages, CancellationToken cancellationToken)
     {
+        if (passages.Count == 0)
+        {
+            return;
+        }
+
         await EnsureAsync(cancellationToken);
         var embedded = await embedder.EmbedAsync([.. passages.Select(static passage => passage.Text)], cancellationToken);
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [EvidenceKey] = $"{evidenceId}", [CaseKey] = $"{caseId}" };

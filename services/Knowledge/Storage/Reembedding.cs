@@ -78,7 +78,7 @@ internal sealed partial class Reembedding(
     private Task<List<Passage>> PageAsync(IndexedEvidence evidence, Guid after, CancellationToken cancellationToken) =>
         database.ReadAsync(
             (context, token) => context.Passages
-                .Where(passage => passage.EvidenceId == evidence.Id && passage.Id > after)
+                .Where(passage => passage.EvidenceId == evidence.Id && passage.IsEmbedded && passage.Id > after)
                 .Where(_ => context.Evidence.Any(row => row.Id == evidence.Id && row.Run == evidence.Run))
                 .OrderBy(static passage => passage.Id)
                 .Take(PageSize)

@@ -11,7 +11,7 @@ public sealed class LoghubQuestionsTests(ITestOutputHelper output)
     {
         await using var evidence = await EvidenceStandIn.StartAsync();
         await using var knowledge = await KnowledgeHost.StartAsync(evidence.Address);
-        foreach (var log in Directory.EnumerateFiles(LoghubQuestions.Folder, "*.log"))
+        foreach (var log in Directory.EnumerateFiles(LoghubQuestions.Folder, "*.log").Order(StringComparer.Ordinal))
         {
             var id = evidence.Add(await File.ReadAllBytesAsync(log, TestContext.Current.CancellationToken), name: Path.GetFileName(log));
             (await knowledge.IndexAsync(id)).EnsureSuccessStatusCode();

@@ -1,7 +1,6 @@
 using DeploymentFlex.Services.Knowledge.Embedding;
-using DeploymentFlex.Services.Knowledge.Splitting;
 
-namespace DeploymentFlex.Services.Knowledge.Searching;
+namespace DeploymentFlex.Services.Knowledge.Splitting;
 
 /// <summary>
 /// What two lines share that one statement of a program wrote: the text without its leading timestamp and with every
