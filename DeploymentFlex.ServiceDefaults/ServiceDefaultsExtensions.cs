@@ -8,7 +8,6 @@ using DeploymentFlex.ServiceDefaults.Resilience;
 using DeploymentFlex.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -32,8 +31,17 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Maps <c>/alive</c>, <c>/ready</c> and <c>/health</c>.</summary>
-    public static IEndpointRouteBuilder MapServiceDefaults(this IEndpointRouteBuilder endpoints) => endpoints.MapLayerHealth();
+    /// <summary>Answers errors as problem details, and maps <c>/alive</c>, <c>/ready</c> and <c>/health</c>. Call it first.</summary>
+    public static WebApplication MapServiceDefaults(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+
+        // Inside of the developer's exception page, which would otherwise answer 500 to everything in development.
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapLayerHealth();
+        return app;
+    }
 
     /// <summary>Runs the service, or one of its verbs (<c>migrate</c>, …); returns the exit code.</summary>
     public static async Task<int> RunServiceAsync(this WebApplication app, string[] args)

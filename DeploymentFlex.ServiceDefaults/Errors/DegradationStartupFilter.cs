@@ -29,8 +29,6 @@ internal sealed class DegradationStartupFilter : IStartupFilter
                 (context.Response, degradation));
             return following(context);
         });
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         next(app);
     };
 }

@@ -117,6 +117,15 @@ public class RunningSystem : IAsyncLifetime
 
     public int Restarts(string service) => Resource(service).GetProperty("restarts").GetInt32();
 
+    /// <summary>What the system printed last.</summary>
+    public string Tail()
+    {
+        lock (_output)
+        {
+            return string.Join(Environment.NewLine, _output.TakeLast(60));
+        }
+    }
+
     private static async Task<bool> IsTrueAsync(Func<Task<bool>> condition)
     {
         try
@@ -147,14 +156,6 @@ public class RunningSystem : IAsyncLifetime
             {
                 _output.Add(text);
             }
-        }
-    }
-
-    private string Tail()
-    {
-        lock (_output)
-        {
-            return string.Join(Environment.NewLine, _output.TakeLast(60));
         }
     }
 

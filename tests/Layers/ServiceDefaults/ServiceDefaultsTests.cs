@@ -12,10 +12,12 @@ public class ServiceDefaultsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_layer_that_nobody_serves_is_503_with_what_to_do()
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task A_layer_that_nobody_serves_is_503_with_what_to_do(string environment)
     {
-        await using var host = await ServiceHost.StartAsync(static app => app.MapGet("/", string () =>
+        await using var host = await ServiceHost.StartInAsync(environment, static app => app.MapGet("/", string () =>
             throw new LayerUnavailableException("Files", "The layer files is not available: s3 did not answer.", TimeSpan.FromSeconds(5))));
         using var response = await host.Client.GetAsync("/", Token);
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);

@@ -22,9 +22,13 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServiceHost> StartAsync(Action<WebApplication> map, params (string Name, string Value)[] settings)
+    public static Task<ServiceHost> StartAsync(Action<WebApplication> map, params (string Name, string Value)[] settings) =>
+        StartInAsync("Production", map, settings);
+
+    public static async Task<ServiceHost> StartInAsync(
+        string environment, Action<WebApplication> map, params (string Name, string Value)[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath(), EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(settings.Select(static item => new KeyValuePair<string, string?>(item.Name, item.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults("test");
