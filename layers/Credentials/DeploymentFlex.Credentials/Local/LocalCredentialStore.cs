@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DeploymentFlex.Layers.Disk;
 using DeploymentFlex.Layers.Providers;
 
 namespace DeploymentFlex.Credentials.Local;
@@ -113,7 +114,7 @@ public sealed partial class LocalCredentialStore : ICredentialStore, IProbed, ID
             .OrderBy(static item => item.Namespace, StringComparer.Ordinal)
             .ThenBy(static item => item.Name, StringComparer.Ordinal)
             .ToList();
-        DurableFile.Write(
+        OwnerOnlyFile.Write(
             _path,
             JsonSerializer.SerializeToUtf8Bytes(new CredentialFile(CredentialFile.CurrentFormat, sorted), CredentialFileJson.Default.CredentialFile),
             overwrite: true);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DeploymentFlex.Layers.Disk;
 
 namespace DeploymentFlex.Credentials.Local;
 
@@ -30,7 +31,7 @@ internal sealed class MasterKey : IDisposable
     {
         if (!File.Exists(path))
         {
-            DurableFile.Write(path, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize))), overwrite: false);
+            OwnerOnlyFile.Write(path, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize))), overwrite: false);
         }
 
         var bytes = new byte[KeySize];

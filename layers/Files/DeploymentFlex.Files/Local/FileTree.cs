@@ -35,11 +35,11 @@ internal sealed class FileTree(string root)
         var path = Root;
         lock (_lock)
         {
-            CreateFolder(path);
+            DiskDirectory.Create(path);
             foreach (var folder in Folders(key))
             {
                 path = Path.Combine(path, folder);
-                CreateFolder(path);
+                DiskDirectory.Create(path);
                 if (!IsOwn(new DirectoryInfo(path)))
                 {
                     throw new IOException($"'{path}' is a symbolic link; none is followed in the folder of the files.");
@@ -127,18 +127,4 @@ internal sealed class FileTree(string root)
     private static string NameOf(string key) => key[(key.LastIndexOf('/') + 1)..];
 
     private static bool IsOwn(FileSystemInfo entry) => entry.Exists && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-
-    /// <summary>Makes a folder and what leads to it, each name durable in the folder above.</summary>
-    private static void CreateFolder(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            return;
-        }
-
-        var parent = Path.GetDirectoryName(path)!;
-        CreateFolder(parent);
-        Directory.CreateDirectory(path);
-        DiskDirectory.Flush(parent);
-    }
 }

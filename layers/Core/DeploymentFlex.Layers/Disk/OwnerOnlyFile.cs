@@ -1,20 +1,18 @@
-namespace DeploymentFlex.Credentials.Local;
+namespace DeploymentFlex.Layers.Disk;
 
-/// <summary>Writes a file that only its owner may read (0600), whole or not at all, and on disk when it returns.</summary>
-internal static class DurableFile
+/// <summary>Writes a file that only its owner may read (0600), whole or not at all, and on disk under its name when it returns.</summary>
+public static class OwnerOnlyFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <exception cref="IOException">The file is there and is not to be replaced, or the disk refuses it.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content, bool overwrite)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        if (OperatingSystem.IsWindows())
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+            DiskDirectory.Create(folder);
+            SetMode(folder, OwnerOnly | UnixFileMode.UserExecute);
         }
 
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -38,6 +36,16 @@ internal static class DurableFile
         {
             File.Delete(temporary);
             throw;
+        }
+
+        DiskDirectory.Flush(folder);
+    }
+
+    private static void SetMode(string folder, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, mode);
         }
     }
 }
