@@ -1,8 +1,13 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>An endpoint of a resource, named before it has an address.</summary>
-public sealed class EndpointReference(IResourceWithEndpoints owner, string endpointName) : IValueProvider, IManifestExpressionProvider
+public sealed class EndpointReference(IResourceWithEndpoints owner, string endpointName) : IExpressionValue, IValueWithReferences
 {
+    public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint)
+        : this(owner, endpoint.Name)
+    {
+    }
+
     public IResourceWithEndpoints Resource { get; } = owner;
 
     public string EndpointName { get; } = endpointName;
@@ -17,6 +22,15 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
 
     public string Scheme => EndpointAnnotation.UriScheme;
 
+    public bool IsHttp => Scheme is "http";
+
+    public bool IsHttps => Scheme is "https";
+
+    public bool TlsEnabled => EndpointAnnotation.TlsEnabled;
+
+    /// <summary>The port that the resource itself listens on, when the model names one.</summary>
+    public int? TargetPort => EndpointAnnotation.TargetPort;
+
     public string Host => Allocated.Address;
 
     public int Port => Allocated.Port;
@@ -24,10 +38,15 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     /// <exception cref="InvalidOperationException">There is no such endpoint, or it has no address yet.</exception>
     public string Url => Allocated.UriString;
 
-    public string ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
+    string IManifestExpressionProvider.ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
+
+    IEnumerable<object> IValueWithReferences.References => [Resource];
 
     private AllocatedEndpoint Allocated => EndpointAnnotation.AllocatedEndpoint
         ?? throw new InvalidOperationException($"The endpoint '{EndpointName}' of '{Resource.Name}' has no address before the application starts.");
+
+    /// <summary>One part of the address.</summary>
+    public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Url);
 

@@ -8,12 +8,17 @@ namespace Aspire.Hosting.Execution;
 internal static class EndpointAllocator
 {
     /// <summary>Chooses free ports for the endpoints that name none. All are held until all are chosen, so that none is chosen twice.</summary>
-    public static void Allocate(IEnumerable<EndpointAnnotation> endpoints)
+    public static void Allocate(IEnumerable<IResource> resources)
     {
         var held = new List<TcpListener>();
-        foreach (var endpoint in endpoints)
+        foreach (var resource in resources)
         {
-            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "localhost", endpoint.Port ?? HoldFreePort(held));
+            foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
+            {
+                // A process listens on its port itself; a container's is published under one of this machine's.
+                var port = endpoint.Port ?? (resource is ContainerResource ? null : endpoint.TargetPort) ?? HoldFreePort(held);
+                endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "localhost", port);
+            }
         }
 
         foreach (var listener in held)

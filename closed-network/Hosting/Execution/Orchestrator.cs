@@ -23,7 +23,7 @@ internal sealed partial class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        EndpointAllocator.Allocate(model.Resources.SelectMany(static resource => resource.Annotations.OfType<EndpointAnnotation>()));
+        EndpointAllocator.Allocate(model.Resources);
         foreach (var resource in model.Resources)
         {
             await notifications.PublishUpdateAsync(resource, static snapshot => snapshot with { State = KnownResourceStates.NotStarted });

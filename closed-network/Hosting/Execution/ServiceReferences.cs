@@ -21,5 +21,5 @@ internal static class ServiceReferences
     private static string KeyOf(EndpointReference endpoint) =>
         endpoint.EndpointName is "http" or "https" ? endpoint.Scheme : endpoint.EndpointName;
 
-    private static string EncodeName(string name) => name.Replace('-', '_').ToUpperInvariant();
+    public static string EncodeName(string name) => name.Replace('-', '_').ToUpperInvariant();
 }
