@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Execution;
 using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -42,7 +43,7 @@ public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposabl
             await PublishBeforeStartAsync(cancellationToken);
             await host.RunAsync(cancellationToken);
         }
-        catch (DistributedApplicationException refusal)
+        catch (DistributedApplicationException refusal) when (ApplicationObserver.Current is null)
         {
             LogRefusal(Services.GetRequiredService<ILogger<DistributedApplication>>(), refusal.Message);
             Environment.ExitCode = 1;

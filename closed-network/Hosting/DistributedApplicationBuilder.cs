@@ -23,16 +23,14 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var settings = new HostApplicationBuilderSettings { Args = options.Args, Configuration = WithoutFileWatchers() };
+        ApplicationObserver.Current?.Creating(options, settings);
         AppHostAssembly = options.AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
         AppHostDirectory = FindDirectory(options);
-        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            Args = options.Args,
-            ContentRootPath = AppHostDirectory,
-            Configuration = WithoutFileWatchers(),
-        });
+        settings.ContentRootPath ??= AppHostDirectory;
+        _host = new HostApplicationBuilder(settings);
         ExecutionContext = new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run);
-        AddServices();
+        AddServices(options);
     }
 
     public Assembly? AppHostAssembly { get; }
@@ -66,9 +64,15 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
         where T : IResource => new ResourceBuilder<T>(this, resource);
 
-    public DistributedApplication Build() => new(_host.Build());
+    public DistributedApplication Build()
+    {
+        ApplicationObserver.Current?.Building(this);
+        var application = new DistributedApplication(_host.Build());
+        ApplicationObserver.Current?.Built(application);
+        return application;
+    }
 
-    private void AddServices()
+    private void AddServices(DistributedApplicationOptions options)
     {
         _host.Logging.ClearProviders();
         _host.Logging.AddSimpleConsole();
@@ -77,6 +81,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
         Services.AddHealthChecks();
+        Services.AddSingleton(options);
         Services.AddSingleton(ExecutionContext);
         Services.AddSingleton(Eventing);
         Services.AddSingleton(new DistributedApplicationModel(_resources));

@@ -27,7 +27,16 @@ public static class DeploymentBuilderExtensions
         {
             builder.Services.AddSingleton(deployment);
             builder.Services.AddSingleton(new RunFolder(Path.GetFullPath(settings.RunFolder, root)));
-            builder.Services.TryAddEventingSubscriber<FixedPorts>();
+            if (settings.TemporaryFolder is { } temporary)
+            {
+                TemporaryFolder.Add(builder.Eventing, temporary);
+            }
+
+            if (!settings.HasRandomPorts)
+            {
+                builder.Services.TryAddEventingSubscriber<FixedPorts>();
+            }
+
             builder.Services.TryAddEventingSubscriber<RunFolderWriter>();
         }
 

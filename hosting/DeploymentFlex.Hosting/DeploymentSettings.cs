@@ -15,8 +15,10 @@ internal sealed class DeploymentSettings
         _configuration = configuration;
         Mode = ReadMode(execution.IsRunMode ? DeploymentMode.Development : DeploymentMode.Saas);
         GatewayPort = ReadPort("Gateway:Port", 8080);
-        DataPath = Read("Deployment:DataPath") ?? Path.Combine(".flex", "data");
-        RunFolder = Read("FLEX_RUN_FOLDER") ?? Path.Combine(".flex", "run");
+        HasRandomPorts = configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
+        TemporaryFolder = HasRandomPorts ? Path.Combine(Path.GetTempPath(), $"deploymentflex-{Guid.NewGuid():N}") : null;
+        DataPath = Read("Deployment:DataPath") ?? Path.Combine(TemporaryFolder ?? ".flex", "data");
+        RunFolder = Read("FLEX_RUN_FOLDER") ?? Path.Combine(TemporaryFolder ?? ".flex", "run");
     }
 
     /// <summary>Each wrong setting, with what is allowed. Its default stands in for it.</summary>
@@ -29,6 +31,12 @@ internal sealed class DeploymentSettings
     public string DataPath { get; }
 
     public string RunFolder { get; }
+
+    /// <summary>Whether free ports replace those that the model names, as Aspire's testing builder and isolated runs ask for.</summary>
+    public bool HasRandomPorts { get; }
+
+    /// <summary>What such a run leaves is in here, and goes with it; null for other runs.</summary>
+    public string? TemporaryFolder { get; }
 
     private DeploymentMode ReadMode(DeploymentMode usual)
     {

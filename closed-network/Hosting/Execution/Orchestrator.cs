@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ internal sealed partial class Orchestrator(
     ResourceNotificationService notifications,
     ResourceLoggerService logs,
     IDistributedApplicationEventing eventing,
+    IConfiguration configuration,
     IServiceProvider services,
     ILogger<Orchestrator> logger) : IHostedService, IDisposable
 {
@@ -23,7 +25,7 @@ internal sealed partial class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        EndpointAllocator.Allocate(model.Resources);
+        EndpointAllocator.Allocate(model.Resources, configuration.GetValue<bool>(EndpointAllocator.RandomPorts));
         foreach (var resource in model.Resources)
         {
             await notifications.PublishUpdateAsync(resource, static snapshot => snapshot with { State = KnownResourceStates.NotStarted });
