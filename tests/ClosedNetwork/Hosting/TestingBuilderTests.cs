@@ -45,7 +45,8 @@ public sealed class TestingBuilderTests : IDisposable
 
         Should.Throw<ArgumentException>(() => app.CreateHttpClient("frist")).Message.ShouldStartWith("There is no resource 'frist'. There are: first, second.");
         Should.Throw<ArgumentException>(() => app.GetEndpoint("first", "grpc")).Message.ShouldStartWith("'first' has no endpoint 'grpc'. It has: http.");
-        Should.Throw<ArgumentException>(() => app.GetConnectionStringAsync("first")).Message.ShouldStartWith("'first' has no connection string.");
+        var error = await Should.ThrowAsync<ArgumentException>(() => app.GetConnectionStringAsync("first", TestContext.Current.CancellationToken).AsTask());
+        error.Message.ShouldStartWith("'first' has no connection string.");
     }
 
     [Fact]
