@@ -23,7 +23,7 @@ public class ResourceNotificationService : IDisposable
         {
             var before = _current.TryGetValue(resource.Name, out var known)
                 ? known.Snapshot
-                : new CustomResourceSnapshot { ResourceType = "Project", Properties = [], CreationTimeStamp = DateTime.UtcNow };
+                : new CustomResourceSnapshot { ResourceType = TypeOf(resource), Properties = [], CreationTimeStamp = DateTime.UtcNow };
             var update = new ResourceEvent(resource, resource.Name, stateFactory(before));
             _current[resource.Name] = update;
             foreach (var watcher in _watchers)
@@ -127,12 +127,13 @@ public class ResourceNotificationService : IDisposable
     private Task<ResourceEvent> WaitForAsync(WaitAnnotation wait, CancellationToken cancellationToken)
     {
         var name = wait.Resource.Name;
-        var behavior = wait.WaitBehavior ?? WaitBehavior.StopOnResourceUnavailable;
+        // One that could still be started by hand is waited for; one that was to be done and failed is not.
+        var behavior = wait.WaitBehavior ?? WaitBehavior.WaitOnResourceUnavailable;
         return wait.WaitType switch
         {
             WaitType.WaitUntilHealthy => WaitForResourceHealthyAsync(name, behavior, cancellationToken),
             WaitType.WaitForCompletion => WaitUntilAsync(
-                name, behavior, update => update.Snapshot.ExitCode == wait.ExitCode, cancellationToken),
+                name, WaitBehavior.StopOnResourceUnavailable, update => update.Snapshot.ExitCode == wait.ExitCode, cancellationToken),
             _ => WaitUntilAsync(
                 name, behavior, static update => update.Snapshot.State?.Text == KnownResourceStates.Running, cancellationToken),
         };
@@ -148,9 +149,20 @@ public class ResourceNotificationService : IDisposable
             : throw new DistributedApplicationException($"'{name}', which it waits for, is {last.Snapshot.State?.Text}.");
     }
 
-    // Exited is no failure for good here: this engine starts a crashed project again.
+    // Exited is no failure for good of a project: this engine starts it again when it has crashed.
     private static bool HasFailed(ResourceEvent update) =>
-        update.Snapshot.State?.Text is { } state && (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.Finished);
+        update.Snapshot.State?.Text is { } state
+        && (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.Finished
+            || (state == KnownResourceStates.Exited && update.Resource is not ProjectResource));
+
+    private static string TypeOf(IResource resource) => resource switch
+    {
+        ProjectResource => "Project",
+        ContainerResource => "Container",
+        ExecutableResource => "Executable",
+        ParameterResource => "Parameter",
+        _ => resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal),
+    };
 
     public void Dispose()
     {

@@ -10,6 +10,6 @@ public sealed class WaitAnnotation(IResource resource, WaitType waitType, int ex
     /// <summary>The exit code that counts as done, for <see cref="WaitType.WaitForCompletion"/>.</summary>
     public int ExitCode { get; } = exitCode;
 
-    /// <summary>Null takes the default, <see cref="ApplicationModel.WaitBehavior.StopOnResourceUnavailable"/>.</summary>
+    /// <summary>Null takes the default, <see cref="ApplicationModel.WaitBehavior.WaitOnResourceUnavailable"/>.</summary>
     public WaitBehavior? WaitBehavior { get; init; }
 }

@@ -21,7 +21,8 @@ internal sealed partial class Orchestrator(
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(4.5);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<ProjectRunner> _runners = [];
+    private readonly List<ResourceRunner> _runners = [];
+    private readonly List<Task> _passive = [];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +33,18 @@ internal sealed partial class Orchestrator(
             await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), cancellationToken);
         }
 
-        _runners.AddRange(model.GetProjectResources().Select(project => new ProjectRunner(project, services, _stopping.Token)));
+        foreach (var resource in model.Resources)
+        {
+            if (ResourceLaunch.Of(resource, services) is { } launch)
+            {
+                _runners.Add(new ResourceRunner(resource, launch, services, _stopping.Token));
+            }
+            else
+            {
+                _passive.Add(Task.Run(() => new PassiveResource(resource, services).FollowAsync(_stopping.Token), CancellationToken.None));
+            }
+        }
+
         foreach (var runner in _runners)
         {
             runner.Start();
@@ -43,7 +55,7 @@ internal sealed partial class Orchestrator(
     {
         var started = Stopwatch.GetTimestamp();
         await _stopping.CancelAsync();
-        var left = new List<ProjectRunner>();
+        var left = new List<ResourceRunner>();
         for (var index = _runners.Count - 1; index >= 0; index--)
         {
             // One that hangs takes its share of the time and not that of the others.
@@ -59,6 +71,7 @@ internal sealed partial class Orchestrator(
             await runner.KillAsync();
         }
 
+        await Task.WhenAll(_passive);
         foreach (var resource in model.Resources)
         {
             logs.Complete(resource);

@@ -25,17 +25,30 @@ public sealed class WaitTests
     }
 
     [Fact]
-    public async Task A_service_does_not_start_when_the_one_it_waits_for_has_failed()
+    public async Task A_service_goes_on_waiting_when_the_one_it_waits_for_has_failed()
     {
         await using var application = new TestApplication();
         var first = application.AddService("first").WithEnvironment("TEST_CRASH", "78");
         application.AddService("second").WaitFor(first);
         await application.StartAsync();
 
-        await application.WaitForStateAsync("second", KnownResourceStates.FailedToStart);
+        await application.WaitForStateAsync("first", KnownResourceStates.FailedToStart);
+        await application.WaitForStateAsync("second", KnownResourceStates.Waiting);
 
-        application.Messages.All.ShouldContain(static message =>
-            message.StartsWith("second does not run. 'first', which it waits for, is FailedToStart.", StringComparison.Ordinal));
+        application.Messages.All.ShouldHaveSingleItem().ShouldStartWith("first does not run.");
+    }
+
+    [Fact]
+    public async Task A_service_does_not_start_when_what_was_to_be_done_before_has_failed()
+    {
+        await using var application = new TestApplication();
+        var script = application.Builder.AddExecutable("script", "sh", application.Folder, "-c", "exit 3");
+        application.AddService("cases").WaitForCompletion(script);
+        await application.StartAsync();
+
+        await application.WaitForStateAsync("cases", KnownResourceStates.FailedToStart);
+
+        application.Messages.All.ShouldContain("cases does not run. 'script', which it waits for, is Exited.");
     }
 
     [Fact]

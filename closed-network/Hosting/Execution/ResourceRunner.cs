@@ -6,26 +6,36 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Execution;
 
-/// <summary>Runs one project: waits for what it waits for, starts it, watches it, starts it again when it crashes.</summary>
-internal sealed partial class ProjectRunner(ProjectResource project, IServiceProvider services, CancellationToken stopping) : IDisposable
+/// <summary>Runs the process of one resource: waits for what it waits for, starts it, watches it, starts a project again when it crashes.</summary>
+internal sealed partial class ResourceRunner(
+    IResource resource, ResourceLaunch launch, IServiceProvider services, CancellationToken stopping) : IDisposable
 {
     private const int LastLines = 12;
 
     private readonly ResourceNotificationService _notifications = services.GetRequiredService<ResourceNotificationService>();
     private readonly ResourceHealthMonitor _health = services.GetRequiredService<ResourceHealthMonitor>();
     private readonly ProcessWarden _warden = services.GetRequiredService<ProcessWarden>();
-    private readonly ResourceLog _log = services.GetRequiredService<ResourceLoggerService>().LogOf(project.Name);
+    private readonly ResourceLog _log = services.GetRequiredService<ResourceLoggerService>().LogOf(resource.Name);
+    private readonly ILogger _engineLog = services.GetRequiredService<ILogger<Orchestrator>>();
     private readonly RestartPolicy _restarts = new(TimeProvider.System);
     private readonly Queue<string> _lastLines = new();
     private volatile ResourceProcess? _process;
+    private CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
 
-    public void Start() => _run = Task.Run(RunAsync, CancellationToken.None);
+    /// <summary>Starts the resource; again, when it was stopped before.</summary>
+    public void Start()
+    {
+        _stop.Dispose();
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _run = Task.Run(() => RunAsync(_stop.Token), CancellationToken.None);
+    }
 
-    /// <summary>Asks the process to end and waits, for as long as given.</summary>
+    /// <summary>Asks the process to end, or gives up waiting to start it, and waits for as long as given.</summary>
     /// <returns>Whether it has ended.</returns>
     public async Task<bool> StopAsync(TimeSpan patience)
     {
+        await _stop.CancelAsync();
         if (_process is { } process)
         {
             await PublishAsync(static snapshot => snapshot.State?.Text == KnownResourceStates.Running
@@ -44,25 +54,29 @@ internal sealed partial class ProjectRunner(ProjectResource project, IServicePro
         await _run;
     }
 
-    public void Dispose() => _process?.Dispose();
+    public void Dispose()
+    {
+        _process?.Dispose();
+        _stop.Dispose();
+    }
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stop)
     {
         try
         {
             await services.GetRequiredService<IDistributedApplicationEventing>()
-                .PublishAsync(new BeforeResourceStartedEvent(project, services), stopping);
-            await _notifications.WaitForDependenciesAsync(project, stopping);
-            while (await RunOnceAsync() is { } pause)
+                .PublishAsync(new BeforeResourceStartedEvent(resource, services), stop);
+            await _notifications.WaitForDependenciesAsync(resource, stop);
+            while (await RunOnceAsync(stop) is { } pause)
             {
-                await Task.Delay(pause, stopping);
+                await Task.Delay(pause, stop);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await PublishAsync(static snapshot => snapshot.ExitCode is null ? snapshot with { State = KnownResourceStates.Finished } : snapshot);
         }
-#pragma warning disable CA1031 // Whatever keeps this project from starting is told, and the others go on.
+#pragma warning disable CA1031 // Whatever keeps this resource from starting is told, and the others go on.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -71,9 +85,9 @@ internal sealed partial class ProjectRunner(ProjectResource project, IServicePro
     }
 
     // Returns how long to wait before the next start; null when there is to be none.
-    private async Task<TimeSpan?> RunOnceAsync()
+    private async Task<TimeSpan?> RunOnceAsync(CancellationToken stop)
     {
-        var process = await StartAsync();
+        var process = await StartAsync(stop);
         using var exited = new CancellationTokenSource();
         var watch = WatchHealthAsync(exited.Token);
         var exitCode = await process.WaitForExitAsync();
@@ -82,29 +96,30 @@ internal sealed partial class ProjectRunner(ProjectResource project, IServicePro
         await watch;
         _process = null;
         process.Dispose();
+        await launch.CleanUpAsync();
 
-        var ended = exitCode == 0 || stopping.IsCancellationRequested ? KnownResourceStates.Finished : KnownResourceStates.Exited;
+        var ended = exitCode == 0 || stop.IsCancellationRequested ? KnownResourceStates.Finished : KnownResourceStates.Exited;
         await PublishAsync(snapshot => snapshot with
         {
             State = ended, ExitCode = exitCode, StopTimeStamp = DateTime.UtcNow, HealthReports = [],
         });
-        return stopping.IsCancellationRequested ? null : await AfterAsync(exitCode);
+        return stop.IsCancellationRequested ? null : await AfterAsync(exitCode);
     }
 
-    private async Task<ResourceProcess> StartAsync()
+    private async Task<ResourceProcess> StartAsync(CancellationToken stop)
     {
         await PublishAsync(static snapshot => snapshot with
         {
             State = KnownResourceStates.Starting, ExitCode = null, StopTimeStamp = null,
         });
-        var start = await ProjectStart.PrepareAsync(project, services, stopping);
+        var start = await launch.PrepareAsync(stop);
         start.Environment[ProcessWarden.RunVariable] = _warden.RunId;
-        stopping.ThrowIfCancellationRequested();
+        stop.ThrowIfCancellationRequested();
 
         var process = ResourceProcess.Start(start, Write);
         _process = process;
         _warden.Watch(process.Id);
-        if (stopping.IsCancellationRequested)
+        if (stop.IsCancellationRequested)
         {
             process.Terminate();
         }
@@ -115,12 +130,12 @@ internal sealed partial class ProjectRunner(ProjectResource project, IServicePro
             StartTimeStamp = DateTime.UtcNow,
             Properties =
             [
-                new("project.path", project.GetProjectMetadata().ProjectPath),
+                .. launch.Properties,
                 new("executable.pid", process.Id),
             ],
-            Urls = [.. project.Annotations.OfType<EndpointAnnotation>().Select(static endpoint =>
+            Urls = [.. resource.Annotations.OfType<EndpointAnnotation>().Select(static endpoint =>
                 new UrlSnapshot(endpoint.Name, endpoint.AllocatedEndpoint!.UriString, IsInternal: false))],
-            HealthReports = [.. project.Annotations.OfType<HealthCheckAnnotation>().Select(static check =>
+            HealthReports = [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(static check =>
                 new HealthReportSnapshot(check.Key, Status: null, Description: null, ExceptionText: null))],
         });
         return process;
@@ -130,7 +145,7 @@ internal sealed partial class ProjectRunner(ProjectResource project, IServicePro
     {
         try
         {
-            await _health.WatchAsync(project, _restarts.BecameHealthy, exited);
+            await _health.WatchAsync(resource, _restarts.BecameHealthy, exited);
         }
         catch (OperationCanceledException) when (exited.IsCancellationRequested)
         {
@@ -140,6 +155,16 @@ internal sealed partial class ProjectRunner(ProjectResource project, IServicePro
 
     private async Task<TimeSpan?> AfterAsync(int exitCode)
     {
+        if (!launch.StartsAgain)
+        {
+            if (exitCode != 0)
+            {
+                LogFailure(_engineLog, resource.Name, $"It stopped with exit code {exitCode}.", LinesWritten());
+            }
+
+            return null;
+        }
+
         if (_restarts.Next(exitCode) is { } pause)
         {
             LogRestart(_log, exitCode, pause.TotalSeconds, _restarts.Restarts, RestartPolicy.Limit);
@@ -160,7 +185,7 @@ internal sealed partial class ProjectRunner(ProjectResource project, IServicePro
     {
         var lastLines = LinesWritten();
         _log.Write(reason, isError: true);
-        LogFailure(services.GetRequiredService<ILogger<Orchestrator>>(), project.Name, reason, lastLines);
+        LogFailure(_engineLog, resource.Name, reason, lastLines);
         await PublishAsync(static snapshot => snapshot with { State = KnownResourceStates.FailedToStart, HealthReports = [] });
     }
 
@@ -186,7 +211,7 @@ internal sealed partial class ProjectRunner(ProjectResource project, IServicePro
         _log.Write(line, isError);
     }
 
-    private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) => _notifications.PublishUpdateAsync(project, change);
+    private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) => _notifications.PublishUpdateAsync(resource, change);
 
     [LoggerMessage(1, LogLevel.Warning, "Stopped with exit code {ExitCode}. Restart {Restart} of at most {Limit} in {Seconds} s.")]
     private static partial void LogRestart(ILogger logger, int exitCode, double seconds, int restart, int limit);
