@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Execution;
 
-/// <summary>Starts the resources all at once, and stops them one after the other in reverse order.</summary>
+/// <summary>Starts the resources all at once, and stops each once those that depend on it have stopped.</summary>
 internal sealed partial class Orchestrator(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
@@ -56,21 +56,19 @@ internal sealed partial class Orchestrator(
         var started = Stopwatch.GetTimestamp();
         await _stopping.CancelAsync();
         var left = new List<ResourceRunner>();
-        for (var index = _runners.Count - 1; index >= 0; index--)
+        var waves = StopOrder.Waves([.. model.Resources])
+            .Select(wave => _runners.Where(runner => wave.Contains(runner.Resource)).ToArray())
+            .Where(static wave => wave.Length > 0)
+            .ToArray();
+        foreach (var (index, wave) in waves.Index())
         {
-            // One that hangs takes its share of the time and not that of the others.
-            var share = (StopWithin - Stopwatch.GetElapsedTime(started)) / (index + 1);
-            if (!await _runners[index].StopAsync(share > TimeSpan.Zero ? share : TimeSpan.Zero))
-            {
-                left.Add(_runners[index]);
-            }
+            // One that hangs takes its wave's share of the time and not that of the others.
+            var share = (StopWithin - Stopwatch.GetElapsedTime(started)) / (waves.Length - index);
+            var ended = await Task.WhenAll(wave.Select(runner => runner.StopAsync(share > TimeSpan.Zero ? share : TimeSpan.Zero)));
+            left.AddRange(wave.Where((_, at) => !ended[at]));
         }
 
-        foreach (var runner in left)
-        {
-            await runner.KillAsync();
-        }
-
+        await Task.WhenAll(left.Select(static runner => runner.KillAsync()));
         await Task.WhenAll(_passive);
         foreach (var resource in model.Resources)
         {

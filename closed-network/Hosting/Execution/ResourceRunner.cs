@@ -23,6 +23,8 @@ internal sealed partial class ResourceRunner(
     private CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
 
+    public IResource Resource => resource;
+
     /// <summary>Starts the resource; again, when it was stopped before.</summary>
     public void Start()
     {

@@ -5,13 +5,15 @@ namespace Aspire.Hosting.Tests;
 public sealed class StopTests
 {
     [Fact]
-    public async Task Services_stop_in_reverse_order()
+    public async Task A_service_stops_after_those_that_depend_on_it()
     {
         await using var application = new TestApplication();
-        foreach (var name in new[] { "first", "second", "third" })
-        {
-            application.AddService(name);
-        }
+        var first = application.AddService("first");
+        var second = application.AddService("second").WithReference(first);
+        application.AddService("third").WaitFor(second);
+
+        // Of two that depend on each other, the later one stops first.
+        first.WithReference(second);
 
         await application.StartHealthyAsync();
         await application.StopAsync();
@@ -24,8 +26,8 @@ public sealed class StopTests
     public async Task A_service_that_does_not_stop_is_ended_and_the_others_stop_in_their_own_time()
     {
         await using var application = new TestApplication();
-        application.AddService("polite");
-        application.AddService("hanging").WithEnvironment("TEST_HANGS", "yes");
+        var polite = application.AddService("polite");
+        application.AddService("hanging").WithReference(polite).WithEnvironment("TEST_HANGS", "yes");
         await application.StartHealthyAsync();
         var processes = new[] { application.ProcessOf("polite"), application.ProcessOf("hanging") };
 
@@ -33,6 +35,23 @@ public sealed class StopTests
 
         processes.ShouldAllBe(static process => !Eventually.IsAlive(process));
         (await File.ReadAllLinesAsync(Path.Combine(application.Folder, "stops"), TestContext.Current.CancellationToken)).ShouldBe(["hanging", "polite"]);
+    }
+
+    [Fact]
+    public async Task Services_that_nothing_depends_on_stop_together()
+    {
+        await using var application = new TestApplication();
+        var both = new[] { "one", "other" };
+        foreach (var name in both)
+        {
+            // Each ends only when the other was told to end as well.
+            application.AddService(name).WithEnvironment("TEST_STOPS_WITH", both.Single(other => other != name));
+        }
+
+        await application.StartHealthyAsync();
+        await application.StopAsync();
+
+        both.ShouldAllBe(name => application.ExitCodeOf(name) == 0);
     }
 
     [Fact]

@@ -73,6 +73,9 @@ internal sealed class TestApplication : IAsyncDisposable
     public string? StateOf(string name) =>
         Notifications.TryGetCurrentState(name, out var update) ? update.Snapshot.State?.Text : null;
 
+    public int? ExitCodeOf(string name) =>
+        Notifications.TryGetCurrentState(name, out var update) ? update.Snapshot.ExitCode : null;
+
     public int ProcessOf(string name)
     {
         Notifications.TryGetCurrentState(name, out var update).ShouldBeTrue();

@@ -31,6 +31,17 @@ app.MapPost("/exit/{exitCode:int}", (int exitCode) =>
 });
 app.Lifetime.ApplicationStopping.Register(() =>
 {
+    if (Setting("TEST_STOPS_WITH") is { } other)
+    {
+        File.WriteAllText(Path.Combine(folder, $"{name}.stopping"), "");
+        while (!File.Exists(Path.Combine(folder, $"{other}.stopping")))
+        {
+            Thread.Sleep(10);
+        }
+
+        return;
+    }
+
     File.AppendAllLines(Path.Combine(folder, "stops"), [name]);
     if (Setting("TEST_HANGS") is not null)
     {
