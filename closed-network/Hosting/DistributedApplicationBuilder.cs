@@ -80,6 +80,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         // Its one message is a failed check, which is the resource's state and shown as such.
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
+        UserSecrets.AddTo(Configuration, AppHostAssembly);
+
         Services.AddHealthChecks();
         Services.AddSingleton(options);
         Services.AddSingleton(ExecutionContext);
@@ -90,6 +92,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton(new ProjectOutput(AppHostAssembly));
         Services.AddSingleton<ResourceHealthMonitor>();
         Services.AddSingleton<ProcessWarden>();
+        Services.AddSingleton<ContainerEngine>();
+        Services.AddSingleton<ParameterValues>();
         Services.AddHostedService<ConsoleLog>();
         Services.AddHostedService<Orchestrator>();
         Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Orchestrator.StopWithin + TimeSpan.FromSeconds(5));

@@ -1,5 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Configuration;
+using Aspire.Hosting.Execution;
 
 namespace Aspire.Hosting;
 
@@ -52,7 +52,7 @@ public static class ParameterResourceBuilderExtensions
         this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddResource(Configured(builder, name, secret, value));
+        return builder.AddResource(Configured(builder, name, secret, value, persist: persist));
     }
 
     /// <summary>Adds a value that is found under a setting of another name.</summary>
@@ -79,7 +79,7 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.AddResource(new ConnectionStringParameterResource(
-            name, _ => ValueOf(builder.Configuration, $"ConnectionStrings:{name}", null), environmentVariableName));
+            name, _ => ValueOf(builder, $"ConnectionStrings:{name}", null), environmentVariableName));
     }
 
     /// <summary>A secret of random characters, at least 22, that is not yet part of the application.</summary>
@@ -112,20 +112,36 @@ public static class ParameterResourceBuilderExtensions
         IDistributedApplicationBuilder builder, string name, bool secret, GenerateParameterDefault parameterDefault)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return Configured(builder, name, secret, parameterDefault);
+        return Configured(builder, name, secret, parameterDefault, persist: true);
     }
 
     private static ParameterResource Configured(
-        IDistributedApplicationBuilder builder, string name, bool secret, ParameterDefault? value = null, string? configurationKey = null)
+        IDistributedApplicationBuilder builder,
+        string name,
+        bool secret,
+        ParameterDefault? value = null,
+        string? configurationKey = null,
+        bool persist = false)
     {
         var key = configurationKey ?? $"Parameters:{name}";
-        return new ParameterResource(name, given => ValueOf(builder.Configuration, key, given), secret) { Default = value, ConfigurationKey = key };
+        return new ParameterResource(name, given => ValueOf(builder, key, given, persist), secret) { Default = value, ConfigurationKey = key };
     }
 
-    private static string ValueOf(ConfigurationManager configuration, string key, ParameterDefault? value) =>
-        configuration[key]
-        ?? value?.GetDefaultValue()
-        ?? throw new MissingParameterValueException(
+    private static string ValueOf(IDistributedApplicationBuilder builder, string key, ParameterDefault? value, bool persist = false)
+    {
+        if (builder.Configuration[key] is { } set)
+        {
+            return set;
+        }
+
+        var made = value?.GetDefaultValue() ?? throw new MissingParameterValueException(
             $"{key}: it is not set, and has no default. Set it as environment variable {key.Replace(":", "__", StringComparison.Ordinal)}, "
             + $"on the command line (--{key} …) or in the AppHost's user secrets.");
+        if (persist && builder.ExecutionContext.IsRunMode)
+        {
+            UserSecrets.Save(builder.AppHostAssembly, key, made);
+        }
+
+        return made;
+    }
 }

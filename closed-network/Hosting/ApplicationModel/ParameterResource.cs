@@ -3,7 +3,9 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A value that whoever runs or deploys the application supplies.</summary>
 public class ParameterResource : Resource, IExpressionValue
 {
-    private readonly Lazy<string> _value;
+    private readonly Lock _lock = new();
+    private readonly Func<ParameterDefault?, string> _callback;
+    private string? _value;
 
     /// <param name="name">The name, also in the setting <c>Parameters:name</c>.</param>
     /// <param name="callback">Finds the value; it is given <see cref="Default"/>.</param>
@@ -13,7 +15,7 @@ public class ParameterResource : Resource, IExpressionValue
     {
         ArgumentNullException.ThrowIfNull(callback);
         Secret = secret;
-        _value = new Lazy<string>(() => callback(Default));
+        _callback = callback;
     }
 
     /// <summary>What stands in when the value is not set; null when it has to be set.</summary>
@@ -35,6 +37,13 @@ public class ParameterResource : Resource, IExpressionValue
 
     /// <exception cref="MissingParameterValueException">It is not set and has no default.</exception>
 #pragma warning disable MA0061 // Aspire asks for the token here.
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => new(_value.Value);
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken)
 #pragma warning restore MA0061
+    {
+        // A value that was missing may have been asked for since.
+        lock (_lock)
+        {
+            return new(_value ??= _callback(Default));
+        }
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class ProcessWarden : IDisposable
     private const string Script = """
         exec >/dev/null 2>&1
         trap '' HUP INT QUIT TERM
-        children=
+        children= engine=
         while read -r verb child; do
             case $verb in
                 watch) children="$children $child" ;;
@@ -26,16 +26,22 @@ internal sealed class ProcessWarden : IDisposable
                     kept=
                     for known in $children; do [ "$known" = "$child" ] || kept="$kept $known"; done
                     children=$kept ;;
+                containers) engine=$child ;;
             esac
         done
         marked() { grep -lsz "^$1" /proc/[0-9]*/environ | sed 's|/proc/||; s|/environ||'; }
         signal() { for pid in $children $(marked "$2"); do kill -s "$1" -- "-$pid" || kill -s "$1" "$pid"; done; }
         left() { for pid in $children $(marked "$1"); do kill -0 "$pid" && return 0; done; return 1; }
         signal TERM "$1"
-        for turn in 1 2 3 4 5 6 7 8 9 10; do left "$1" || exit 0; sleep 0.2; done
-        signal KILL "$1"
-        sleep 0.2
-        signal KILL "$1"
+        for turn in 1 2 3 4 5 6 7 8 9 10; do left "$1" || break; sleep 0.2; done
+        if left "$1"; then
+            signal KILL "$1"
+            sleep 0.2
+            signal KILL "$1"
+        fi
+        if [ "$engine" ]; then
+            for container in $("$engine" ps --all --quiet --filter "label=$2"); do "$engine" rm --force --volumes "$container"; done
+        fi
         """;
 
     private readonly Lock _lock = new();
@@ -48,7 +54,7 @@ internal sealed class ProcessWarden : IDisposable
             return;
         }
 
-        var start = Session.OfItsOwn("/bin/sh", ["-c", Script, "flex-warden", $"{RunVariable}={RunId}"]);
+        var start = Session.OfItsOwn("/bin/sh", ["-c", Script, "flex-warden", $"{RunVariable}={RunId}", $"{ContainerEngine.RunLabel}={RunId}"]);
         start.RedirectStandardInput = true;
         _shell = Process.Start(start);
     }
@@ -60,6 +66,9 @@ internal sealed class ProcessWarden : IDisposable
 
     /// <summary>Says that a process has ended, since its number may be given to another one.</summary>
     public void Forget(int processId) => Tell($"forget {processId}");
+
+    /// <summary>Names the container engine's command line, which removes the containers of this run.</summary>
+    public void RemoveContainers(string program) => Tell($"containers {program}");
 
     public void Dispose()
     {

@@ -17,6 +17,7 @@ internal abstract class ResourceLaunch
     {
         ProjectResource project => new ProjectLaunch(project, services),
         ExecutableResource executable => new ExecutableLaunch(executable, services),
+        ContainerResource container => new ContainerLaunch(container, services),
         _ => null,
     };
 

@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Tests;
 
@@ -21,7 +20,7 @@ public sealed class RestartTests
         crashed.Snapshot.ExitCode.ShouldBe(3);
         application.ProcessOf("cases").ShouldNotBe(before);
         (await client.GetAsync($"{service.GetEndpoint("http").Url}/ready", TestContext.Current.CancellationToken)).IsSuccessStatusCode.ShouldBeTrue();
-        await ShouldSayAsync(application, "cases", "Stopped with exit code 3. Restart 1 of at most 8");
+        await application.WaitForLineAsync("cases", "Stopped with exit code 3. Restart 1 of at most 8");
     }
 
     [Fact]
@@ -64,19 +63,6 @@ public sealed class RestartTests
         await application.WaitForStateAsync("cases", KnownResourceStates.FailedToStart);
 
         application.Messages.All.ShouldHaveSingleItem().ShouldContain("dotnet build");
-        await ShouldSayAsync(application, "cases", "dotnet build");
-    }
-
-    private static async Task ShouldSayAsync(TestApplication application, string resource, string expected)
-    {
-        await foreach (var lines in application.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(resource))
-        {
-            if (lines.Any(line => line.Content.Contains(expected, StringComparison.Ordinal)))
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"The log of {resource} has no line '{expected}'.");
+        await application.WaitForLineAsync("cases", "dotnet build");
     }
 }

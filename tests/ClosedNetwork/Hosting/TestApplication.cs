@@ -11,14 +11,18 @@ internal sealed class TestApplication : IAsyncDisposable
     private readonly List<IResourceBuilder<ProjectResource>> _services = [];
     private DistributedApplication? _application;
 
-    public TestApplication() => Builder.Services.AddLogging(logging => logging.AddProvider(Messages));
+    public TestApplication(params string[] args)
+    {
+        Builder = DistributedApplication.CreateBuilder(args);
+        Builder.Services.AddLogging(logging => logging.AddProvider(Messages));
+    }
 
     /// <summary>Waits end here rather than never; each takes far less on any machine.</summary>
     public static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     public static string ServiceProject => PathOf("TestService", "TestService.csproj");
 
-    public IDistributedApplicationBuilder Builder { get; } = DistributedApplication.CreateBuilder();
+    public IDistributedApplicationBuilder Builder { get; }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("engine-test-").FullName;
 
@@ -69,6 +73,20 @@ internal sealed class TestApplication : IAsyncDisposable
 
     public Task<ResourceEvent> WaitForStateAsync(string name, string state) =>
         Notifications.WaitForResourceAsync(name, update => update.Snapshot.State?.Text == state, Deadline);
+
+    /// <summary>Waits for a line in the log of a resource.</summary>
+    public async Task WaitForLineAsync(string resource, string expected)
+    {
+        await foreach (var lines in Services.GetRequiredService<ResourceLoggerService>().WatchAsync(resource).WithCancellation(Deadline))
+        {
+            if (lines.Any(line => line.Content.Contains(expected, StringComparison.Ordinal)))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The log of {resource} has no line '{expected}'.");
+    }
 
     public string? StateOf(string name) =>
         Notifications.TryGetCurrentState(name, out var update) ? update.Snapshot.State?.Text : null;
