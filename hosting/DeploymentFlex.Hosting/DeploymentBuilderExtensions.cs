@@ -37,6 +37,12 @@ public static class DeploymentBuilderExtensions
                 builder.Services.TryAddEventingSubscriber<FixedPorts>();
             }
 
+            if (settings.FailFast)
+            {
+                builder.Services.AddSingleton(settings);
+                builder.Services.TryAddEventingSubscriber<FailFast>();
+            }
+
             builder.Services.TryAddEventingSubscriber<RunFolderWriter>();
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting;
 using DeploymentFlex.Layers.Modes;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,8 @@ internal sealed class DeploymentSettings
         _configuration = configuration;
         Mode = ReadMode(execution.IsRunMode ? DeploymentMode.Development : DeploymentMode.Saas);
         GatewayPort = ReadPort("Gateway:Port", 8080);
+        FailFast = ReadSwitch("FailFast");
+        FailFastWithin = ReadDuration("FailFast:Within", TimeSpan.FromMinutes(3));
         HasRandomPorts = configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
         TemporaryFolder = HasRandomPorts ? Path.Combine(Path.GetTempPath(), $"deploymentflex-{Guid.NewGuid():N}") : null;
         DataPath = Read("Deployment:DataPath") ?? Path.Combine(TemporaryFolder ?? ".flex", "data");
@@ -31,6 +34,12 @@ internal sealed class DeploymentSettings
     public string DataPath { get; }
 
     public string RunFolder { get; }
+
+    /// <summary>Whether the first resource that fails stops everything.</summary>
+    public bool FailFast { get; }
+
+    /// <summary>How long a resource may take to be healthy then.</summary>
+    public TimeSpan FailFastWithin { get; }
 
     /// <summary>Whether free ports replace those that the model names, as Aspire's testing builder and isolated runs ask for.</summary>
     public bool HasRandomPorts { get; }
@@ -74,6 +83,35 @@ internal sealed class DeploymentSettings
         }
 
         _problems.Add($"{setting}: '{text}' is not a port. Allowed: 1 to 65535.");
+        return usual;
+    }
+
+    private bool ReadSwitch(string setting)
+    {
+        var text = Read(setting);
+        if (text is null || bool.TryParse(text, out _))
+        {
+            return text is not null && bool.Parse(text);
+        }
+
+        _problems.Add($"{setting}: '{text}' is not a switch. Allowed: true, false.");
+        return false;
+    }
+
+    private TimeSpan ReadDuration(string setting, TimeSpan usual)
+    {
+        var text = Read(setting);
+        if (text is null)
+        {
+            return usual;
+        }
+
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) && duration > TimeSpan.Zero)
+        {
+            return duration;
+        }
+
+        _problems.Add($"{setting}: '{text}' is not a duration. Allowed: hours, minutes and seconds, such as {usual:c}.");
         return usual;
     }
 

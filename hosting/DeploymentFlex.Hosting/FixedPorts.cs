@@ -33,7 +33,8 @@ internal sealed class FixedPorts : IDistributedApplicationEventingSubscriber
             {
                 throw new DistributedApplicationException(
                     $"Port {port}, which {resource.Name} listens on, is taken by another program. Stop that program (or an "
-                    + $"earlier run of this one), or choose another port: --{Capitalized(resource.Name)}:Port {port + 1}, "
+                    + $"earlier run of this one), or choose another port: ./flex up --port {port + 1}, "
+                    + $"--{Capitalized(resource.Name)}:Port {port + 1} on the AppHost's own command line, "
                     + $"or the environment variable {Capitalized(resource.Name)}__Port.");
             }
         }

@@ -18,6 +18,7 @@ public sealed class FixedPortsTests
         var refusal = await Should.ThrowAsync<DistributedApplicationException>(model.PublishBeforeStartAsync);
 
         refusal.Message.ShouldContain($"Port {port}, which gateway listens on, is taken");
+        refusal.Message.ShouldContain($"./flex up --port {port + 1}");
         refusal.Message.ShouldContain("Gateway__Port");
         File.Exists(Path.Combine(model.RunFolder, "state.json")).ShouldBeFalse();
     }

@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Hosting.Tests;
 
@@ -14,6 +15,7 @@ internal sealed class TestModel : IAsyncDisposable
     public TestModel(params string[] args)
     {
         Builder = DistributedApplication.CreateBuilder(["--FLEX_RUN_FOLDER", RunFolder, .. args]);
+        Builder.Services.AddLogging(logging => logging.AddProvider(Messages));
         Deployment = Builder.AddDeployment();
         var project = Path.Combine(Folder, "Gateway.csproj");
         File.WriteAllText(project, "<Project />");
@@ -27,6 +29,9 @@ internal sealed class TestModel : IAsyncDisposable
     public IDistributedApplicationBuilder Builder { get; }
 
     public Deployment Deployment { get; }
+
+    /// <summary>What was logged.</summary>
+    public MessageCollector Messages { get; } = new();
 
     public IResourceBuilder<ProjectResource> Gateway { get; }
 
@@ -48,6 +53,7 @@ internal sealed class TestModel : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Application.DisposeAsync();
+        Messages.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -6,4 +6,5 @@ namespace DeploymentFlex.Cli.Commands;
 /// <param name="Detach">Return when everything is healthy.</param>
 /// <param name="Json">Print the status as JSON.</param>
 /// <param name="NoBuild">Start what is there.</param>
-internal sealed record UpOptions(string? Mode, ushort? Port, bool Detach, bool Json, bool NoBuild);
+/// <param name="FailFast">Stop everything when one resource fails.</param>
+internal sealed record UpOptions(string? Mode, ushort? Port, bool Detach, bool Json, bool NoBuild, bool FailFast);

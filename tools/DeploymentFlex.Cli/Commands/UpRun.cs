@@ -39,13 +39,14 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
         using var appHost = AppHostProcess.Start(repository, _folder, AppHostArguments());
         try
         {
-            if (!await IsHealthyAsync(appHost, cancellationToken))
+            var healthy = await StartAsync(appHost, cancellationToken);
+            alone.Dispose();
+            if (appHost.HasExited || options.Detach)
             {
-                return ExitCodes.Failed;
+                return healthy ? ExitCodes.Done : ExitCodes.Failed;
             }
 
-            alone.Dispose();
-            return options.Detach ? ExitCodes.Done : await StayAsync(appHost, cancellationToken);
+            return await StayAsync(appHost, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -85,20 +86,31 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
         return false;
     }
 
-    private async Task<bool> IsHealthyAsync(Process appHost, CancellationToken cancellationToken)
+    private async Task<bool> StartAsync(Process appHost, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var startup = new Startup(_folder, appHost, TimeProvider.System);
+        var startup = new Startup(_folder, appHost, options.FailFast, TimeProvider.System);
         var result = await screen.WhileAsync("Starting", report => startup.WaitAsync(report, cancellationToken));
-        if (result.Problem is { } problem)
+        foreach (var problem in result.Problems)
         {
-            await ReportAsync(problem, result.CulpritLog, appHost);
-            return false;
+            Report(problem);
         }
 
-        screen.Line($"Everything is healthy after {watch.Elapsed.TotalSeconds:0.0} s.");
-        await ShowAsync(result.State!, cancellationToken);
-        return true;
+        if (result.Problems.Count == 0)
+        {
+            screen.Line($"Everything is healthy after {watch.Elapsed.TotalSeconds:0.0} s.");
+        }
+        else if (options.FailFast && !appHost.HasExited)
+        {
+            await StopAsync(appHost);
+        }
+
+        if (!appHost.HasExited)
+        {
+            await ShowAsync(result.State!, cancellationToken);
+        }
+
+        return result.Problems.Count == 0;
     }
 
     private IEnumerable<string> AppHostArguments()
@@ -113,6 +125,12 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
         {
             yield return "--Gateway:Port";
             yield return port.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (options.FailFast)
+        {
+            yield return "--FailFast";
+            yield return "true";
         }
     }
 
@@ -144,26 +162,23 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
             return ExitCodes.Done;
         }
 
-        await ReportAsync($"The AppHost ended with exit code {appHost.ExitCode}.", _folder.AppHostLog, appHost);
+        Report(new StartupProblem($"The AppHost ended with exit code {appHost.ExitCode}.", _folder.AppHostLog));
         return ExitCodes.Failed;
     }
 
     private Task<int> ShowAsync(RunState state, CancellationToken cancellationToken) =>
         StatusRun.ShowAsync(state, options.Json, withLayers: false, screen, cancellationToken);
 
-    private async Task ReportAsync(string problem, string? culpritLog, Process appHost)
+    private void Report(StartupProblem problem)
     {
-        screen.Error(problem);
-        if (culpritLog is not null && File.Exists(culpritLog))
+        screen.Error(problem.Text);
+        if (File.Exists(problem.Log))
         {
-            var lines = File.ReadLines(culpritLog).TakeLast(CulpritLines).ToList();
-            screen.Error($"The last lines of {Path.GetRelativePath(repository.Root, culpritLog)}:");
-            lines.ForEach(line => screen.Error("  " + line));
-        }
-
-        if (!appHost.HasExited)
-        {
-            await StopAsync(appHost);
+            screen.Error($"The last lines of {Path.GetRelativePath(repository.Root, problem.Log)}:");
+            foreach (var line in File.ReadLines(problem.Log).TakeLast(CulpritLines))
+            {
+                screen.Error("  " + line);
+            }
         }
     }
 

@@ -2,8 +2,11 @@ using System.Diagnostics;
 
 namespace DeploymentFlex.Cli.Run;
 
-/// <summary>Waits until an AppHost that was just started has every resource healthy, or until it is plain that this will not come.</summary>
-internal sealed class Startup(RunFolder folder, Process appHost, TimeProvider time)
+/// <summary>
+/// Waits until an AppHost that was just started has every resource healthy, or failed for good; with fail-fast, until the
+/// first one has failed.
+/// </summary>
+internal sealed class Startup(RunFolder folder, Process appHost, bool failFast, TimeProvider time)
 {
     /// <summary>How long all services together may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -18,17 +21,13 @@ internal sealed class Startup(RunFolder folder, Process appHost, TimeProvider ti
             var state = folder.ReadState();
             if (appHost.HasExited)
             {
-                return new(state, $"The AppHost ended with exit code {appHost.ExitCode}.", folder.AppHostLog);
+                return new(state, [new($"The AppHost ended with exit code {appHost.ExitCode}.", folder.AppHostLog)]);
             }
 
-            if (state is { AllHealthy: true })
+            if (IsDecided(state))
             {
-                return new(state, null, null);
-            }
-
-            if (state?.Failed is { } failed)
-            {
-                return new(state, $"{failed.Name} did not start: {Describe(failed)}.", LogOf(failed));
+                return new(state, [.. state!.Resources.Where(static resource => resource.HasFailed)
+                    .Select(failed => new StartupProblem($"{failed.Name} did not start: {Describe(failed)}.", LogOf(failed)))]);
             }
 
             report(Progress(state));
@@ -36,11 +35,15 @@ internal sealed class Startup(RunFolder folder, Process appHost, TimeProvider ti
         }
 
         var last = folder.ReadState();
-        var slow = last?.Resources.FirstOrDefault(static resource => !resource.IsReady);
-        return slow is null
-            ? new(last, $"The AppHost reported no services within {Patience.TotalMinutes:0} minutes.", folder.AppHostLog)
-            : new(last, $"{slow.Name} was not healthy within {Patience.TotalMinutes:0} minutes: {Describe(slow)}.", LogOf(slow));
+        return last is not { Resources.Count: > 0 }
+            ? new(last, [new($"The AppHost reported no services within {Patience.TotalMinutes:0} minutes.", folder.AppHostLog)])
+            : new(last, [.. last.Resources.Where(static resource => !resource.IsReady)
+                .Select(slow => new StartupProblem($"{slow.Name} was not healthy within {Patience.TotalMinutes:0} minutes: {Describe(slow)}.", LogOf(slow)))]);
     }
+
+    private bool IsDecided(RunState? state) =>
+        state is { Resources.Count: > 0 }
+        && (state.Resources.All(static resource => resource.IsReady || resource.HasFailed) || (failFast && state.Failed is not null));
 
     private static string Progress(RunState? state)
     {

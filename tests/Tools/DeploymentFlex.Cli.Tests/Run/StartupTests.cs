@@ -17,7 +17,7 @@ public sealed class StartupTests : IDisposable
 
         var result = await WaitAsync(_running);
 
-        result.Problem.ShouldBeNull();
+        result.Problems.ShouldBeEmpty();
         result.State!.AllHealthy.ShouldBeTrue();
     }
 
@@ -30,8 +30,33 @@ public sealed class StartupTests : IDisposable
 
         var result = await WaitAsync(_running);
 
-        result.Problem.ShouldBe("jobs did not start: failed to start, exit code 78 (Jobs:Chain names no provider).");
-        result.CulpritLog!.ShouldEndWith(Path.Combine("logs", "jobs.log"));
+        result.Problems.ShouldHaveSingleItem().Text.ShouldBe("jobs did not start: failed to start, exit code 78 (Jobs:Chain names no provider).");
+        result.Problems[0].Log.ShouldEndWith(Path.Combine("logs", "jobs.log"));
+    }
+
+    [Fact]
+    public async Task It_waits_for_the_others_when_one_has_failed_and_names_every_one_that_has()
+    {
+        var failed = new RunResource { Name = "jobs", State = "FailedToStart" };
+        Write(failed, new RunResource { Name = "cases", State = "Starting" }, new RunResource { Name = "gateway", State = "Starting" });
+
+        var result = await WaitAsync(_running, _ => Write(
+            failed,
+            new RunResource { Name = "cases", State = "Running", Health = "Healthy" },
+            new RunResource { Name = "gateway", State = "Starting", Restarts = 4 }));
+
+        result.Problems.Select(static problem => problem.Text).ShouldBe(
+            ["jobs did not start: failed to start.", "gateway did not start: starting, restarted 4 times."]);
+    }
+
+    [Fact]
+    public async Task It_does_not_wait_for_the_others_where_the_first_failure_ends_all()
+    {
+        Write(new RunResource { Name = "jobs", State = "FailedToStart" }, new RunResource { Name = "cases", State = "Starting" });
+
+        var result = await WaitAsync(_running, failFast: true);
+
+        result.Problems.ShouldHaveSingleItem().Text.ShouldStartWith("jobs did not start");
     }
 
     [Fact]
@@ -42,8 +67,8 @@ public sealed class StartupTests : IDisposable
 
         var result = await WaitAsync(ended);
 
-        result.Problem.ShouldBe($"The AppHost ended with exit code {ended.ExitCode}.");
-        result.CulpritLog!.ShouldEndWith("apphost.log");
+        result.Problems.ShouldHaveSingleItem().Text.ShouldBe($"The AppHost ended with exit code {ended.ExitCode}.");
+        result.Problems[0].Log.ShouldEndWith("apphost.log");
     }
 
     [Fact]
@@ -58,7 +83,7 @@ public sealed class StartupTests : IDisposable
             Write(new RunResource { Name = "cases", State = "Running", Health = "Healthy" }, new RunResource { Name = "jobs", State = "Running", Health = "Healthy" });
         });
 
-        result.Problem.ShouldBeNull();
+        result.Problems.ShouldBeEmpty();
         reports.ShouldBe(["1 of 2 healthy, waiting for jobs"]);
     }
 
@@ -68,8 +93,8 @@ public sealed class StartupTests : IDisposable
         _clone.Dispose();
     }
 
-    private Task<StartupResult> WaitAsync(Process appHost, Action<string>? report = null) =>
-        new Startup(new RunFolder(_clone.Repository.RunFolder, _clone.Root), appHost, TimeProvider.System)
+    private Task<StartupResult> WaitAsync(Process appHost, Action<string>? report = null, bool failFast = false) =>
+        new Startup(new RunFolder(_clone.Repository.RunFolder, _clone.Root), appHost, failFast, TimeProvider.System)
             .WaitAsync(report ?? (static _ => { }), TestContext.Current.CancellationToken);
 
     private void Write(params RunResource[] resources) =>
