@@ -38,7 +38,7 @@ internal sealed partial class FailFast(
     {
         foreach (var resource in start.Model.Resources)
         {
-            _ = Task.Run(() => WatchAsync(resource), CancellationToken.None);
+            _ = WatchAsync(resource);
         }
 
         return Task.CompletedTask;

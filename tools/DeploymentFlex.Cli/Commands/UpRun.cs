@@ -107,6 +107,11 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
 
         if (!appHost.HasExited)
         {
+            if (result.Problems.Count > 0)
+            {
+                screen.Line("The others run on; --fail-fast would have stopped them.");
+            }
+
             await ShowAsync(result.State!, cancellationToken);
         }
 
