@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Execution;
 using Aspire.Hosting.Lifecycle;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,7 +33,7 @@ public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposabl
 
     public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
 
-    /// <summary>Runs until Ctrl-C or SIGTERM. A start that is refused is said in one message, and the exit code is 1.</summary>
+    /// <summary>Runs until Ctrl-C or SIGTERM, or publishes when the command line asks for it. A start that is refused is said in one message, and the exit code is 1.</summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Run"/>
@@ -41,6 +42,13 @@ public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposabl
         try
         {
             await PublishBeforeStartAsync(cancellationToken);
+            if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+            {
+                await Services.GetRequiredService<ManifestPublisher>().PublishAsync(cancellationToken);
+                await DisposeAsync();
+                return;
+            }
+
             await host.RunAsync(cancellationToken);
         }
         catch (DistributedApplicationException refusal) when (ApplicationObserver.Current is null)

@@ -2,6 +2,7 @@ using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Execution;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,7 +30,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         AppHostDirectory = FindDirectory(options);
         settings.ContentRootPath ??= AppHostDirectory;
         _host = new HostApplicationBuilder(settings);
-        ExecutionContext = new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run);
+        ExecutionContext = new DistributedApplicationExecutionContext(PublishingArguments.Read(_host.Configuration, settings.Args ?? []));
         AddServices(options);
     }
 
@@ -94,6 +95,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton<ProcessWarden>();
         Services.AddSingleton<ContainerEngine>();
         Services.AddSingleton<ParameterValues>();
+        Services.AddSingleton<ManifestPublisher>();
         Services.AddHostedService<ConsoleLog>();
         Services.AddHostedService<Orchestrator>();
         Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Orchestrator.StopWithin + TimeSpan.FromSeconds(5));

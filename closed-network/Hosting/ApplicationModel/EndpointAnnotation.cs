@@ -45,5 +45,8 @@ public sealed class EndpointAnnotation(
     /// <summary>The variable that tells the resource which port to listen on.</summary>
     internal string? TargetPortEnvironmentVariable { get; set; }
 
+    /// <summary>Whether the endpoint is only there because web projects have one; what runs the published project ends TLS before it.</summary>
+    internal bool IsDefaultHttps { get; init; }
+
     private string ProtocolName => Protocol.ToString().ToLowerInvariant();
 }

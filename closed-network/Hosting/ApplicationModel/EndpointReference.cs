@@ -48,6 +48,10 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     /// <summary>One part of the address.</summary>
     public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
 
+    /// <summary>One of two expressions, as the endpoint uses TLS or not.</summary>
+    public ReferenceExpression GetTlsValue(ReferenceExpression enabledValue, ReferenceExpression disabledValue) =>
+        ReferenceExpression.CreateConditional(Property(EndpointProperty.TlsEnabled), bool.TrueString, enabledValue, disabledValue);
+
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Url);
 
     private EndpointAnnotation? Find() => Resource.Annotations.OfType<EndpointAnnotation>()

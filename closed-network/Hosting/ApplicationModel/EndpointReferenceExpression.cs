@@ -9,7 +9,7 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
 
     public EndpointProperty Property { get; } = property;
 
-    public string ValueExpression => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{NameInManifest}}}";
+    public string ValueExpression => Property is EndpointProperty.HostAndPort ? Binding("host") + ":" + Binding("port") : Binding(NameInManifest);
 
     IEnumerable<object> IValueWithReferences.References => [Endpoint];
 
@@ -17,7 +17,6 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
     {
         EndpointProperty.Host or EndpointProperty.IPV4Host => "host",
         EndpointProperty.TargetPort => "targetPort",
-        EndpointProperty.HostAndPort => "hostAndPort",
         EndpointProperty.TlsEnabled => "tlsEnabled",
         _ => Property.ToString().ToLowerInvariant(),
     };
@@ -36,4 +35,6 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         EndpointProperty.TlsEnabled => Endpoint.TlsEnabled.ToString(),
         _ => Endpoint.Url,
     });
+
+    private string Binding(string property) => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{property}}}";
 }

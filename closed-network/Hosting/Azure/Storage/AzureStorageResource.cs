@@ -1,0 +1,76 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Azure;
+
+/// <summary>An Azure storage account.</summary>
+public class AzureStorageResource : AzureProvisioningResource
+{
+    internal AzureStorageResource(string name)
+        : base(name)
+    {
+    }
+
+    public BicepOutputReference BlobEndpoint => new("blobEndpoint", this);
+
+    public BicepOutputReference NameOutputReference => new("name", this);
+
+    public ReferenceExpression BlobUriExpression => ReferenceExpression.Create($"{BlobEndpoint}");
+
+    /// <summary>A role to read and write blobs: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles, Storage Blob Data Contributor.</summary>
+    internal string RolesTemplate => $$"""
+        @description('The region of the deployment.')
+        param location string = resourceGroup().location
+
+        param {{BicepName}}_outputs_name string
+
+        param principalType string
+
+        param principalId string
+
+        var blobContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+
+        resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+          name: {{BicepName}}_outputs_name
+        }
+
+        resource writeBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+          name: guid(account.id, principalId, blobContributor)
+          scope: account
+          properties: {
+            principalId: principalId
+            principalType: principalType
+            roleDefinitionId: blobContributor
+          }
+        }
+        """;
+
+    public override string GetBicepTemplateString() => $$"""
+        @description('The region of the account.')
+        param location string = resourceGroup().location
+
+        resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+          name: take('{{Name.Replace("-", "", StringComparison.Ordinal)}}${uniqueString(resourceGroup().id)}', 24)
+          location: location
+          kind: 'StorageV2'
+          sku: {
+            name: 'Standard_GRS'
+          }
+          properties: {
+            accessTier: 'Hot'
+            allowBlobPublicAccess: false
+            allowSharedKeyAccess: false
+            minimumTlsVersion: 'TLS1_2'
+            supportsHttpsTrafficOnly: true
+          }
+          tags: {
+            'aspire-resource-name': '{{Name}}'
+          }
+        }
+
+        output blobEndpoint string = account.properties.primaryEndpoints.blob
+
+        output name string = account.name
+
+        output id string = account.id
+        """;
+}
