@@ -3,20 +3,30 @@ using DeploymentFlex.Hosting;
 var builder = DistributedApplication.CreateBuilder(args);
 var deployment = builder.AddDeployment();
 
+var cache = deployment.AddCache("cache");
+var data = deployment.AddDatabase("data");
+var files = deployment.AddFiles("files");
+var vectors = deployment.AddVectors("vectors");
+var credentials = deployment.AddCredentials("credentials");
+
 var jobs = builder.AddProject<Projects.DeploymentFlex_Services_Jobs>("jobs")
     .WithDeployment(deployment)
     .WithHttpEndpoint()
-    .WithHttpHealthCheck("/ready");
+    .WithHttpHealthCheck("/ready")
+    .WithReference(data);
 
 var cases = builder.AddProject<Projects.DeploymentFlex_Services_Cases>("cases")
     .WithDeployment(deployment)
     .WithHttpEndpoint()
-    .WithHttpHealthCheck("/ready");
+    .WithHttpHealthCheck("/ready")
+    .WithReference(data);
 
 var evidence = builder.AddProject<Projects.DeploymentFlex_Services_Evidence>("evidence")
     .WithDeployment(deployment)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/ready")
+    .WithReference(data)
+    .WithReference(files)
     .WithReference(cases)
     .WithReference(jobs);
 
@@ -24,6 +34,9 @@ var knowledge = builder.AddProject<Projects.DeploymentFlex_Services_Knowledge>("
     .WithDeployment(deployment)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/ready")
+    .WithReference(data)
+    .WithReference(vectors)
+    .WithReference(credentials)
     .WithReference(cases)
     .WithReference(evidence);
 
@@ -46,6 +59,7 @@ var gateway = builder.AddProject<Projects.DeploymentFlex_Services_Gateway>("gate
     .WithHttpEndpoint(port: deployment.GatewayPort)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/ready")
+    .WithReference(cache)
     .WithReference(cases)
     .WithReference(evidence)
     .WithReference(knowledge)

@@ -14,19 +14,17 @@ public static class DeploymentBuilderExtensions
     public static Deployment AddDeployment(this IDistributedApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var settings = new DeploymentSettings(builder.Configuration, builder.ExecutionContext);
-        if (settings.Problems.Count > 0)
-        {
-            builder.Eventing.Subscribe<BeforeStartEvent>((_, _) =>
-                throw new DistributedApplicationException(string.Join(Environment.NewLine, settings.Problems)));
-        }
-
         var root = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(builder.AppHostDirectory))!;
-        var deployment = new Deployment(settings.Mode, Path.GetFullPath(settings.DataPath, root), settings.GatewayPort);
+        var settings = new DeploymentSettings(builder.Configuration, builder.ExecutionContext, root);
+        builder.Eventing.Subscribe<BeforeStartEvent>((_, _) => settings.Problems.Count == 0
+            ? Task.CompletedTask
+            : throw new DistributedApplicationException(string.Join(Environment.NewLine, settings.Problems)));
+
+        var deployment = new Deployment(builder, settings);
         if (builder.ExecutionContext.IsRunMode)
         {
             builder.Services.AddSingleton(deployment);
-            builder.Services.AddSingleton(new RunFolder(Path.GetFullPath(settings.RunFolder, root)));
+            builder.Services.AddSingleton(new RunFolder(settings.RunFolder));
             if (settings.TemporaryFolder is { } temporary)
             {
                 TemporaryFolder.Add(builder.Eventing, temporary);

@@ -2,16 +2,16 @@ using System.Globalization;
 using Aspire.Hosting;
 using DeploymentFlex.Layers.Modes;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.CommandLine;
 
 namespace DeploymentFlex.Hosting;
 
 /// <summary>Reads what the AppHost's command line and environment say of the deployment.</summary>
 internal sealed class DeploymentSettings
 {
-    private readonly IConfiguration _configuration;
-    private readonly List<string> _problems = [];
+    private readonly IConfigurationRoot _configuration;
 
-    public DeploymentSettings(IConfiguration configuration, DistributedApplicationExecutionContext execution)
+    public DeploymentSettings(IConfigurationRoot configuration, DistributedApplicationExecutionContext execution, string root)
     {
         _configuration = configuration;
         Mode = ReadMode(execution.IsRunMode ? DeploymentMode.Development : DeploymentMode.Saas);
@@ -20,12 +20,17 @@ internal sealed class DeploymentSettings
         FailFastWithin = ReadDuration("FailFast:Within", TimeSpan.FromMinutes(3));
         HasRandomPorts = configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
         TemporaryFolder = HasRandomPorts ? Path.Combine(Path.GetTempPath(), $"deploymentflex-{Guid.NewGuid():N}") : null;
-        DataPath = Read("Deployment:DataPath") ?? Path.Combine(TemporaryFolder ?? ".flex", "data");
-        RunFolder = Read("FLEX_RUN_FOLDER") ?? Path.Combine(TemporaryFolder ?? ".flex", "run");
+        DataPath = ReadFolder("Deployment:DataPath", "data");
+        RunFolder = ReadFolder("FLEX_RUN_FOLDER", "run");
+        ServersPath = ReadFolder("Realize:Folder", "servers");
+        CheckLayers();
+
+        string ReadFolder(string setting, string usual) =>
+            Path.GetFullPath(Read(setting) ?? Path.Combine(TemporaryFolder ?? ".flex", usual), root);
     }
 
     /// <summary>Each wrong setting, with what is allowed. Its default stands in for it.</summary>
-    public IReadOnlyList<string> Problems => _problems;
+    public List<string> Problems { get; } = [];
 
     public DeploymentMode Mode { get; }
 
@@ -41,11 +46,34 @@ internal sealed class DeploymentSettings
     /// <summary>How long a resource may take to be healthy then.</summary>
     public TimeSpan FailFastWithin { get; }
 
+    /// <summary>Where installed servers keep their data.</summary>
+    public string ServersPath { get; }
+
     /// <summary>Whether free ports replace those that the model names, as Aspire's testing builder and isolated runs ask for.</summary>
     public bool HasRandomPorts { get; }
 
     /// <summary>What such a run leaves is in here, and goes with it; null for other runs.</summary>
     public string? TemporaryFolder { get; }
+
+    /// <summary>The realization that was chosen for a layer, on the command line (<c>--cache</c>) or by <c>Realize:Cache</c>; null leaves it to the mode.</summary>
+    public string? RealizationOf(string layer) => (ReadArgument(layer) ?? Read($"Realize:{layer}"))?.ToLowerInvariant();
+
+    public string? Read(string setting) => _configuration[setting] is { Length: > 0 } value ? value : null;
+
+    private void CheckLayers()
+    {
+        foreach (var section in _configuration.GetSection("Realize").GetChildren())
+        {
+            if (section.Key is not "Folder" && !BackingLayerExtensions.Layers.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                Problems.Add($"{section.Path}: there is no such layer to realize. Allowed: {string.Join(", ", BackingLayerExtensions.Layers)}.");
+            }
+        }
+    }
+
+    // An environment variable of so common a name as DATA is not meant for this.
+    private string? ReadArgument(string layer) => _configuration.Providers.OfType<CommandLineConfigurationProvider>()
+        .Select(provider => provider.TryGet(layer, out var value) ? value : null).FirstOrDefault(static value => value is { Length: > 0 });
 
     private DeploymentMode ReadMode(DeploymentMode usual)
     {
@@ -64,7 +92,7 @@ internal sealed class DeploymentSettings
             case "docker" or "kubernetes":
                 return DeploymentMode.Hybrid;
             default:
-                _problems.Add($"{(setting is "mode" ? "--mode" : setting)}: '{text}' is not a mode. Allowed: {string.Join(", ", DeploymentModes.Names)}.");
+                Problems.Add($"{(setting is "mode" ? "--mode" : setting)}: '{text}' is not a mode. Allowed: {string.Join(", ", DeploymentModes.Names)}.");
                 return usual;
         }
     }
@@ -82,7 +110,7 @@ internal sealed class DeploymentSettings
             return port;
         }
 
-        _problems.Add($"{setting}: '{text}' is not a port. Allowed: 1 to 65535.");
+        Problems.Add($"{setting}: '{text}' is not a port. Allowed: 1 to 65535.");
         return usual;
     }
 
@@ -94,7 +122,7 @@ internal sealed class DeploymentSettings
             return text is not null && bool.Parse(text);
         }
 
-        _problems.Add($"{setting}: '{text}' is not a switch. Allowed: true, false.");
+        Problems.Add($"{setting}: '{text}' is not a switch. Allowed: true, false.");
         return false;
     }
 
@@ -111,9 +139,7 @@ internal sealed class DeploymentSettings
             return duration;
         }
 
-        _problems.Add($"{setting}: '{text}' is not a duration. Allowed: hours, minutes and seconds, such as {usual:c}.");
+        Problems.Add($"{setting}: '{text}' is not a duration. Allowed: hours, minutes and seconds, such as {usual:c}.");
         return usual;
     }
-
-    private string? Read(string setting) => _configuration[setting] is { Length: > 0 } value ? value : null;
 }

@@ -33,8 +33,14 @@ public class RunningSystem : IAsyncLifetime
     /// <summary>The program and arguments that lead to the AppHost; a test may put another program before it.</summary>
     protected virtual IReadOnlyList<string> Command => ["dotnet", Repository.AppHost];
 
-    public virtual async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync() => await StartAsync();
+
+    /// <summary>Starts the AppHost, again after it was killed, and waits until everything is healthy.</summary>
+    protected async Task StartAsync()
     {
+        _process?.Dispose();
+        Directory.CreateDirectory(Path.GetDirectoryName(StateFile)!);
+        File.Delete(StateFile);
         var start = new ProcessStartInfo(Command[0], Command.Skip(1))
         {
             RedirectStandardOutput = true,
@@ -115,6 +121,9 @@ public class RunningSystem : IAsyncLifetime
         process.Kill();
     }
 
+    /// <summary>Ends the AppHost alone, as a power loss would end it.</summary>
+    public void KillAppHost() => _process!.Kill();
+
     public int Restarts(string service) => Resource(service).GetProperty("restarts").GetInt32();
 
     /// <summary>What the system printed last.</summary>
@@ -139,13 +148,14 @@ public class RunningSystem : IAsyncLifetime
         }
     }
 
-    private JsonElement Resource(string name) =>
+    private string StateFile => Path.Combine(_folder, "run", "state.json");
+
+    public JsonElement Resource(string name) =>
         State()!.Value.GetProperty("resources").EnumerateArray().Single(resource => resource.GetProperty("name").GetString() == name);
 
     private JsonElement? State()
     {
-        var path = Path.Combine(_folder, "run", "state.json");
-        return File.Exists(path) ? JsonDocument.Parse(File.ReadAllText(path)).RootElement.Clone() : null;
+        return File.Exists(StateFile) ? JsonDocument.Parse(File.ReadAllText(StateFile)).RootElement.Clone() : null;
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

@@ -1,4 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
+using DeploymentFlex.Hosting.Servers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting;
 
@@ -25,7 +28,10 @@ public static class PostgresBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password");
         var server = new PostgresServerResource(name, userName?.Resource, secret);
+        var check = new PostgresHealthCheck(server.PrimaryEndpoint);
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration($"{name}_check", check, failureStatus: null, tags: null));
         return builder.AddResource(server)
+            .WithHealthCheck($"{name}_check")
             .WithEndpoint(port, targetPort: 5432, name: PostgresServerResource.EndpointName)
             .WithImage(Image, Tag)
             .WithImageRegistry("docker.io")

@@ -1,5 +1,8 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Redis;
+using DeploymentFlex.Hosting.Servers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting;
 
@@ -24,13 +27,17 @@ public static class RedisBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var secret = password?.Resource
             ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
-        return builder.AddResource(new RedisResource(name, secret))
+        var redis = new RedisResource(name, secret);
+        var check = new RedisHealthCheck(redis.PrimaryEndpoint, () => redis.PasswordParameter);
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration($"{name}_check", check, failureStatus: null, tags: null));
+        return builder.AddResource(redis)
             .WithEndpoint(port, targetPort: 6379, scheme: "redis", name: RedisResource.EndpointName)
             .WithImage(Image, Tag)
             .WithImageRegistry("docker.io")
             .WithEntrypoint("/bin/sh")
             .WithEnvironment(AddPassword)
-            .WithArgs(AddArguments);
+            .WithArgs(AddArguments)
+            .WithHealthCheck($"{name}_check");
     }
 
     /// <summary>Chooses the password; null for none.</summary>

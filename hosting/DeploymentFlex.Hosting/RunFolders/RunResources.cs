@@ -10,11 +10,12 @@ internal sealed class RunResources(TimeProvider time)
     /// <summary>The resources in the order in which they were first heard of.</summary>
     public IReadOnlyList<RunResource> All => [.. _resources.Values];
 
+    /// <summary>Takes in what is now known of a resource; parameters are values, and nothing that runs.</summary>
     /// <returns>Whether anything that the file says has changed.</returns>
     public bool Apply(ResourceEvent update)
     {
         var snapshot = update.Snapshot;
-        if (snapshot.IsHidden)
+        if (snapshot.IsHidden || update.Resource is ParameterResource)
         {
             return false;
         }

@@ -14,6 +14,7 @@ internal static class UpCommand
         var json = new Option<bool>("--json") { Description = "Print the status as one JSON document; everything else goes to standard error." };
         var noBuild = new Option<bool>("--no-build") { Description = "Start what the last build left." };
         var failFast = new Option<bool>("--fail-fast") { Description = "Stop everything, with exit code 1, when a service fails for good or is not healthy within 3 minutes; without it the others run on." };
+        var realizations = RealizationOptions.Create();
         port.Validators.Add(static result =>
         {
             if (result.Tokens is [var token] && !(ushort.TryParse(token.Value, out var number) && number > 0))
@@ -30,10 +31,18 @@ internal static class UpCommand
         });
 
         var command = new Command("up", "Build what has changed and start every service; Ctrl-C stops them all.") { mode, port, detach, json, noBuild, failFast };
+        foreach (var realization in realizations)
+        {
+            command.Add(realization);
+        }
+
         command.SetAction((line, cancellationToken) =>
         {
             var options = new UpOptions(
-                line.GetValue(mode), line.GetValue(port), line.GetValue(detach), line.GetValue(json), line.GetValue(noBuild), line.GetValue(failFast));
+                line.GetValue(mode), line.GetValue(port), line.GetValue(detach), line.GetValue(json), line.GetValue(noBuild), line.GetValue(failFast))
+            {
+                Realizations = RealizationOptions.Arguments(realizations, line),
+            };
             return new UpRun(repository, Screen.Open(options.Json), options).RunAsync(cancellationToken);
         });
         return command;

@@ -137,6 +137,11 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
             yield return "--FailFast";
             yield return "true";
         }
+
+        foreach (var word in options.Realizations)
+        {
+            yield return word;
+        }
     }
 
     private async Task<int> StayAsync(Process appHost, CancellationToken cancellationToken)

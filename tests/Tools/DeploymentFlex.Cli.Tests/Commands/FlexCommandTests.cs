@@ -10,6 +10,7 @@ public sealed class FlexCommandTests : IDisposable
     [InlineData("up --mode on-premises --detach --json --no-build")]
     [InlineData("up --mode on_premises")]
     [InlineData("up --port 8081")]
+    [InlineData("up --cache installed --data container --vectors existing")]
     [InlineData("status --json")]
     [InlineData("logs cases --follow -n 20")]
     [InlineData("logs")]
@@ -32,6 +33,8 @@ public sealed class FlexCommandTests : IDisposable
     [InlineData("test one two", "'two' is one word too many.", "'./flex test --help'")]
     [InlineData("up --mode cloud", "'cloud' is no mode; allowed are development, on-premises, saas, hybrid.", "'./flex up --help'")]
     [InlineData("up --port 99999", "99999", "'./flex up --help'")]
+    [InlineData("up --cahce installed", "There is no option '--cahce'. Did you mean '--cache'?", "'./flex up --help'")]
+    [InlineData("up --cache azure", "--cache takes embedded, installed, container, existing, not 'azure'.", "'./flex up --help'")]
     [InlineData("logs -n many", "--lines takes a number from 0 up, not 'many'.", "'./flex logs --help'")]
     public void A_wrong_command_line_is_answered_with_the_right_word(string line, string problem, string help)
     {
