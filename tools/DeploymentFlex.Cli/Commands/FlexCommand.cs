@@ -28,6 +28,7 @@ internal static class FlexCommand
             LogsCommand.Create(repository),
             DownCommand.Create(repository),
             TestCommand.Create(repository),
+            PublishCommand.Create(repository),
             ServersCommand.Create(),
             FeedCommand.Create(repository),
         };

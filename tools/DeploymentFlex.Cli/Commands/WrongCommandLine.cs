@@ -26,7 +26,7 @@ internal static class WrongCommandLine
             return $"'{word}' is one word too many.";
         }
 
-        var answer = Spelling.Nearest(word, known) is { } near ? $"Did you mean '{near}'?" : $"There are {string.Join(", ", known)}.";
+        var answer = Spelling.Nearest(word, known) is { } near ? $"Did you mean '{near}'?" : $"There {(known.Count == 1 ? "is" : "are")} {string.Join(", ", known)}.";
         return $"There is no {(isOption ? "option" : "command")} '{word}'. {answer}";
     }
 

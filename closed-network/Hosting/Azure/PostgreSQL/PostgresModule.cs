@@ -20,7 +20,7 @@ internal sealed class PostgresModule(AzurePostgresFlexibleServerResource server)
             module.Append(Secret("server", server.Name, ""));
             foreach (var (name, database) in server.Databases)
             {
-                module.Append(Secret($"database_{Identifier(name)}", name, $";Database={database}"));
+                module.Append(Secret(Identifier(name), name, $";Database={database}"));
             }
         }
 

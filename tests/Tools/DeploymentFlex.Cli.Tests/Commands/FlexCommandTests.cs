@@ -16,6 +16,8 @@ public sealed class FlexCommandTests : IDisposable
     [InlineData("logs")]
     [InlineData("down")]
     [InlineData("test Knowledge")]
+    [InlineData("publish manifest")]
+    [InlineData("publish manifest --mode on_premises --output out/m.json")]
     [InlineData("servers")]
     [InlineData("servers install")]
     [InlineData("feed")]
@@ -29,13 +31,16 @@ public sealed class FlexCommandTests : IDisposable
     [InlineData("stauts", "There is no command 'stauts'. Did you mean 'status'?", "'./flex --help'")]
     [InlineData("up --mdoe saas", "There is no option '--mdoe'. Did you mean '--mode'?", "'./flex up --help'")]
     [InlineData("feed ful", "There is no command 'ful'. Did you mean 'full'?", "'./flex feed --help'")]
-    [InlineData("frobnicate", "There are up, status, logs, down, test, servers, feed.", "'./flex --help'")]
+    [InlineData("frobnicate", "There are up, status, logs, down, test, publish, servers, feed.", "'./flex --help'")]
     [InlineData("test one two", "'two' is one word too many.", "'./flex test --help'")]
     [InlineData("up --mode cloud", "'cloud' is no mode; allowed are development, on-premises, saas, hybrid.", "'./flex up --help'")]
     [InlineData("up --port 99999", "99999", "'./flex up --help'")]
     [InlineData("up --cahce installed", "There is no option '--cahce'. Did you mean '--cache'?", "'./flex up --help'")]
     [InlineData("up --cache azure", "--cache takes embedded, installed, container, existing, not 'azure'.", "'./flex up --help'")]
     [InlineData("logs -n many", "--lines takes a number from 0 up, not 'many'.", "'./flex logs --help'")]
+    [InlineData("publish manifest --mode cloud", "'cloud' is no mode; allowed are development, on-premises, saas, hybrid.", "'./flex publish manifest --help'")]
+    [InlineData("publish manifest --output out", "--output takes a file that ends in .json, not 'out'.", "'./flex publish manifest --help'")]
+    [InlineData("publish compose", "There is no command 'compose'. There is manifest.", "'./flex publish --help'")]
     public void A_wrong_command_line_is_answered_with_the_right_word(string line, string problem, string help)
     {
         var answer = WrongCommandLine.Describe(FlexCommand.Create(_clone.Repository).Parse(line));
