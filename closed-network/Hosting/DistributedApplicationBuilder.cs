@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Execution;
 using Aspire.Hosting.Publishing;
@@ -96,7 +97,17 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton<ContainerEngine>();
         Services.AddSingleton<ParameterValues>();
         Services.AddSingleton<ManifestPublisher>();
+        Services.AddSingleton(static services => new ResourceCommandService(
+            services.GetRequiredService<DistributedApplicationModel>(),
+            services.GetRequiredService<ResourceNotificationService>(),
+            services.GetRequiredService<ResourceLoggerService>(),
+            services));
         Services.AddHostedService<ConsoleLog>();
+        if (!options.DisableDashboard && ExecutionContext.IsRunMode)
+        {
+            this.AddDashboard();
+        }
+
         Services.AddHostedService<Orchestrator>();
         Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Orchestrator.StopWithin + TimeSpan.FromSeconds(5));
     }

@@ -53,6 +53,7 @@ public static class ProjectResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var project = builder.AddResource(new ProjectResource(name))
             .WithAnnotation(metadata)
+            .WithOtlpExporter()
             .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory")
             .WithEnvironment(static context =>
             {

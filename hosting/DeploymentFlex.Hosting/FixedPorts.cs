@@ -31,8 +31,10 @@ internal sealed class FixedPorts : IDistributedApplicationEventingSubscriber
         {
             if (endpoint.Port is { } port && IsTaken(port))
             {
-                throw new DistributedApplicationException(
-                    $"Port {port}, which {resource.Name} listens on, is taken by another program. Stop that program (or an "
+                throw new DistributedApplicationException(resource.Name is "aspire-dashboard"
+                    ? $"Port {port}, which the dashboard listens on, is taken by another program: stop that program, or change "
+                        + "ASPNETCORE_URLS (the dashboard's page) or ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL (its telemetry)."
+                    : $"Port {port}, which {resource.Name} listens on, is taken by another program. Stop that program (or an "
                     + $"earlier run of this one), or choose another port: ./flex up --port {port + 1}, "
                     + $"--{Capitalized(resource.Name)}:Port {port + 1} on the AppHost's own command line, "
                     + $"or the environment variable {Capitalized(resource.Name)}__Port.");

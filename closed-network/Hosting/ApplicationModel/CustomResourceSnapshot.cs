@@ -22,6 +22,8 @@ public sealed record CustomResourceSnapshot
 
     public bool IsHidden { get; init; }
 
+    public ImmutableArray<EnvironmentVariableSnapshot> EnvironmentVariables { get; init; } = [];
+
     public ImmutableArray<UrlSnapshot> Urls { get; init; } = [];
 
     public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -13,7 +11,7 @@ internal sealed class ResourceLog : ILogger
 
     private readonly Lock _lock = new();
     private readonly Queue<LogLine> _kept = new();
-    private ImmutableArray<Channel<LogLine>> _watchers = [];
+    private TaskCompletionSource? _changed;
     private int _lines;
     private bool _complete;
 
@@ -25,18 +23,13 @@ internal sealed class ResourceLog : ILogger
         lock (_lock)
         {
             var time = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-            var line = new LogLine(++_lines, $"{time} {text}", isError);
-            _kept.Enqueue(line);
+            _kept.Enqueue(new LogLine(++_lines, $"{time} {text}", isError));
             if (_kept.Count > LinesKept)
             {
                 _kept.Dequeue();
             }
 
-            foreach (var watcher in _watchers)
-            {
-                watcher.Writer.TryWrite(line);
-            }
-
+            TellWatchers();
             Written?.Invoke(text, isError);
         }
     }
@@ -46,49 +39,38 @@ internal sealed class ResourceLog : ILogger
         lock (_lock)
         {
             _complete = true;
-            foreach (var watcher in _watchers)
-            {
-                watcher.Writer.TryComplete();
-            }
+            TellWatchers();
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>The lines held.</summary>
+    public IReadOnlyList<LogLine> Kept()
     {
-        var watcher = Channel.CreateUnbounded<LogLine>(new UnboundedChannelOptions { SingleReader = true });
         lock (_lock)
         {
-            foreach (var line in _kept)
-            {
-                watcher.Writer.TryWrite(line);
-            }
-
-            if (_complete)
-            {
-                watcher.Writer.Complete();
-            }
-
-            _watchers = _watchers.Add(watcher);
+            return [.. _kept];
         }
+    }
 
-        try
+    /// <summary>The lines held, then new ones. Who reads too slowly misses lines, as their numbers show, and nothing is kept for him.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var last = 0;
+        while (true)
         {
-            while (await watcher.Reader.WaitToReadAsync(cancellationToken))
+            var (lines, changed) = After(last);
+            if (lines.Count > 0)
             {
-                var lines = new List<LogLine>();
-                while (watcher.Reader.TryRead(out var line))
-                {
-                    lines.Add(line);
-                }
-
+                last = lines[^1].LineNumber;
                 yield return lines;
             }
-        }
-        finally
-        {
-            lock (_lock)
+            else if (changed is not null)
             {
-                _watchers = _watchers.Remove(watcher);
+                await changed.WaitAsync(cancellationToken);
+            }
+            else
+            {
+                yield break;
             }
         }
     }
@@ -101,4 +83,25 @@ internal sealed class ResourceLog : ILogger
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
+
+    // The task ends with the next change; there is none after the end of the log.
+    private (List<LogLine> Lines, Task? Changed) After(int last)
+    {
+        lock (_lock)
+        {
+            List<LogLine> lines = [.. _kept.SkipWhile(line => line.LineNumber <= last)];
+            if (!_complete)
+            {
+                _changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            return (lines, _changed?.Task);
+        }
+    }
+
+    private void TellWatchers()
+    {
+        _changed?.SetResult();
+        _changed = null;
+    }
 }

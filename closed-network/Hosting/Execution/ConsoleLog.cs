@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -32,7 +33,7 @@ internal sealed partial class ConsoleLog(
 
         var coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var width = model.Resources.Select(static resource => resource.Name.Length).DefaultIfEmpty().Max();
-        foreach (var (index, resource) in model.Resources.Index())
+        foreach (var (index, resource) in model.Resources.Where(static resource => resource is not DashboardResource).Index())
         {
             var prefix = $"{resource.Name.PadRight(width)} | ";
             if (coloured)

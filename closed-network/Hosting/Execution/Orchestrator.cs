@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -39,7 +40,12 @@ internal sealed partial class Orchestrator(
         {
             if (ResourceLaunch.Of(resource, services) is { } launch)
             {
-                _runners.Add(new ResourceRunner(resource, launch, services, _stopping.Token));
+                var runner = new ResourceRunner(resource, launch, services, _stopping.Token);
+                _runners.Add(runner);
+                if (resource is not DashboardResource)
+                {
+                    LifecycleCommands.AddTo(resource, runner);
+                }
             }
             else
             {

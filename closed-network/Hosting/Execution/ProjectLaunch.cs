@@ -9,7 +9,12 @@ internal sealed class ProjectLaunch(ProjectResource project, IServiceProvider se
 {
     private readonly string _path = project.GetProjectMetadata().ProjectPath;
 
-    public override IReadOnlyList<ResourcePropertySnapshot> Properties => [new("project.path", _path)];
+    public override IReadOnlyList<ResourcePropertySnapshot> Properties =>
+    [
+        new("project.path", _path),
+        new("executable.path", DotNetHost.Path),
+        new("executable.workDir", Path.GetDirectoryName(_path)),
+    ];
 
     public override bool StartsAgain => true;
 

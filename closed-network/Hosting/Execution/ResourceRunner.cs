@@ -19,6 +19,7 @@ internal sealed partial class ResourceRunner(
     private readonly ILogger _engineLog = services.GetRequiredService<ILogger<Orchestrator>>();
     private readonly RestartPolicy _restarts = new(TimeProvider.System);
     private readonly Queue<string> _lastLines = new();
+    private readonly SemaphoreSlim _command = new(1);
     private volatile ResourceProcess? _process;
     private CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
@@ -49,6 +50,44 @@ internal sealed partial class ResourceRunner(
         return await Task.WhenAny(_run, Task.Delay(patience)) == _run;
     }
 
+    /// <summary>Stops the resource by command: what does not end when asked is killed.</summary>
+    /// <returns>False when the whole application stops, which has its own order.</returns>
+    public Task<bool> EndAsync(CancellationToken cancellationToken) => CommandAsync(static () => { }, cancellationToken);
+
+    /// <summary>Starts the resource by command, and stops it first where it runs.</summary>
+    /// <returns>False when the whole application stops.</returns>
+    public Task<bool> RestartAsync(CancellationToken cancellationToken) => CommandAsync(
+        () =>
+        {
+            _restarts.Forget();
+            Start();
+        },
+        cancellationToken);
+
+    private async Task<bool> CommandAsync(Action afterEnd, CancellationToken cancellationToken)
+    {
+        await _command.WaitAsync(cancellationToken);
+        try
+        {
+            if (!stopping.IsCancellationRequested && !await StopAsync(Orchestrator.StopWithin))
+            {
+                await KillAsync();
+            }
+
+            if (stopping.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            afterEnd();
+            return true;
+        }
+        finally
+        {
+            _command.Release();
+        }
+    }
+
     /// <summary>Ends the process at once and waits until it is gone.</summary>
     public async Task KillAsync()
     {
@@ -60,6 +99,7 @@ internal sealed partial class ResourceRunner(
     {
         _process?.Dispose();
         _stop.Dispose();
+        _command.Dispose();
     }
 
     private async Task RunAsync(CancellationToken stop)
@@ -130,11 +170,7 @@ internal sealed partial class ResourceRunner(
         {
             State = KnownResourceStates.Running,
             StartTimeStamp = DateTime.UtcNow,
-            Properties =
-            [
-                .. launch.Properties,
-                new("executable.pid", process.Id),
-            ],
+            Properties = snapshot.Properties.With([.. launch.Properties, new("executable.pid", process.Id)]),
             Urls = [.. resource.Annotations.OfType<EndpointAnnotation>().Select(static endpoint =>
                 new UrlSnapshot(endpoint.Name, endpoint.AllocatedEndpoint!.UriString, IsInternal: false))],
             HealthReports = [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(static check =>

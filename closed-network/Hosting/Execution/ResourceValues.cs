@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Execution;
@@ -18,15 +19,18 @@ internal static class ResourceValues
         }
 
         var resolved = new Dictionary<string, string>(StringComparer.Ordinal);
+        var shown = new List<EnvironmentVariableSnapshot>();
         foreach (var (name, value) in context.EnvironmentVariables)
         {
             // An optional connection string that is not there leaves no variable behind.
             if (await ResolveAsync(value, cancellationToken) is { } text)
             {
                 resolved[name] = text;
+                shown.Add(new(name, Secrets.Show(name, value, text), IsFromSpec: true));
             }
         }
 
+        await PublishAsync(resource, services, snapshot => snapshot with { EnvironmentVariables = [.. shown] });
         return resolved;
     }
 
@@ -48,8 +52,17 @@ internal static class ResourceValues
             resolved.Add(await ResolveAsync(argument, cancellationToken) ?? "");
         }
 
+        string[] shown = [.. context.Args.Zip(resolved, Secrets.Show)];
+        await PublishAsync(resource, services, snapshot => snapshot with
+        {
+            Properties = snapshot.Properties.With([new("executable.args", shown) { IsSensitive = true }]),
+        });
         return resolved;
     }
+
+    private static Task PublishAsync(
+        IResource resource, IServiceProvider services, Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
+        services.GetRequiredService<ResourceNotificationService>().PublishUpdateAsync(resource, change);
 
     private static async ValueTask<string?> ResolveAsync(object value, CancellationToken cancellationToken) => value switch
     {

@@ -20,6 +20,9 @@ internal sealed class RestartPolicy(TimeProvider time)
     /// <summary>How many restarts there were since the process last did well.</summary>
     public int Restarts { get; private set; }
 
+    /// <summary>Counts anew: somebody has started it by hand.</summary>
+    public void Forget() => Restarts = 0;
+
     public void BecameHealthy() => _healthySince = time.GetTimestamp();
 
     /// <summary>How long to wait before the next start; null when there is to be none.</summary>

@@ -7,6 +7,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
 using DeploymentFlex.Layers.Modes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ internal sealed partial class RunFolderWriter(
     Deployment deployment,
     ResourceNotificationService notifications,
     ResourceLoggerService logs,
+    IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     ILogger<RunFolderWriter> logger) : IDistributedApplicationEventingSubscriber
 {
@@ -31,6 +33,7 @@ internal sealed partial class RunFolderWriter(
     private readonly RunResources _resources = new(TimeProvider.System);
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
     private IResource? _entrance;
+    private string? _dashboard;
     private DateTimeOffset? _stoppedAt;
     private bool _saidReady;
 
@@ -67,7 +70,7 @@ internal sealed partial class RunFolderWriter(
 
             lock (_lock)
             {
-                if (_stoppedAt is not null || !_resources.Apply(update))
+                if (_stoppedAt is not null || !(_resources.Apply(update) | IsNewDashboard(update)))
                 {
                     continue;
                 }
@@ -129,6 +132,9 @@ internal sealed partial class RunFolderWriter(
             StoppedAt = _stoppedAt,
             Mode = deployment.Mode.ToName(),
             Feed = s_feed,
+            Dashboard = _dashboard,
+            ResourceService = configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"],
+            ResourceServiceKey = configuration["AppHost:ResourceService:ApiKey"],
             Gateway = entrance,
             Console = entrance is null ? null : entrance + "/",
             Resources = _resources.All,
@@ -136,13 +142,43 @@ internal sealed partial class RunFolderWriter(
         var next = string.Create(CultureInfo.InvariantCulture, $"{folder.StateFile}.{Environment.ProcessId}");
         try
         {
-            File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(state, RunStateJson.Default.RunState));
+            // It names keys, and is its owner's alone from its first byte.
+            using (var file = CreateForOwner(next))
+            {
+                JsonSerializer.Serialize(file, state, RunStateJson.Default.RunState);
+            }
+
             File.Move(next, folder.StateFile, overwrite: true);
         }
         catch (IOException error)
         {
             LogUnwritable(logger, folder.StateFile, error.Message);
         }
+    }
+
+    private static FileStream CreateForOwner(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    // Both engines give the dashboard's address its sign-in token when it answers.
+    private bool IsNewDashboard(ResourceEvent update)
+    {
+        var link = update.Resource.Name is not "aspire-dashboard" ? null
+            : update.Snapshot.Urls.FirstOrDefault(static url => url.Url.Contains("/login?t=", StringComparison.Ordinal))?.Url;
+        if (link is null || link == _dashboard)
+        {
+            return false;
+        }
+
+        _dashboard = link;
+        return true;
     }
 
     private string? Entrance => _resources.All.FirstOrDefault(resource => resource.Name == _entrance?.Name)?.Urls is [var url, ..] ? url : null;

@@ -16,7 +16,14 @@ internal sealed record RunState
     /// <summary>The package feed the AppHost was built with, and so its engine: <c>closed</c> or <c>full</c>.</summary>
     public required string Feed { get; init; }
 
+    /// <summary>The dashboard's page, with the token that signs in; null until it answers.</summary>
     public string? Dashboard { get; init; }
+
+    /// <summary>Where Aspire's resource service listens.</summary>
+    public string? ResourceService { get; init; }
+
+    /// <summary>The key that the resource service asks for.</summary>
+    public string? ResourceServiceKey { get; init; }
 
     /// <summary>The public entrance; null until it has an address.</summary>
     public string? Gateway { get; init; }

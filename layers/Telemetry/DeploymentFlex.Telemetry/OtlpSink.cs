@@ -11,10 +11,14 @@ namespace DeploymentFlex.Telemetry;
 /// <summary>Sends telemetry to a collector with OpenTelemetry's own OTLP exporters.</summary>
 internal sealed class OtlpSink(OtlpSettings settings) : ITelemetrySink, IProbed, IDisposable
 {
+    private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_betweenTries = TimeSpan.FromMilliseconds(100);
+
     private readonly Uri _address = settings.Address;
     private readonly OtlpTraceExporter _spans = new(Options(settings, "v1/traces"));
     private readonly OtlpLogExporter _logs = new(Options(settings, "v1/logs"));
     private readonly OtlpMetricExporter _metrics = new(Options(settings, "v1/metrics"));
+    private bool _probed;
 
     public void Export(Batch<Activity> spans, BaseProvider? provider) => Export(_spans, spans, provider);
 
@@ -25,8 +29,21 @@ internal sealed class OtlpSink(OtlpSettings settings) : ITelemetrySink, IProbed,
     /// <summary>Connects to the collector: OTLP has no call that asks for nothing.</summary>
     public async ValueTask ProbeAsync(CancellationToken cancellationToken)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(_address.Host, _address.Port, cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(_address.Host, _address.Port, cancellationToken);
+                _probed = true;
+                return;
+            }
+            catch (SocketException) when (MayBeStarting(started))
+            {
+                await Task.Delay(s_betweenTries, cancellationToken);
+            }
+        }
     }
 
     public void Dispose()
@@ -34,6 +51,14 @@ internal sealed class OtlpSink(OtlpSettings settings) : ITelemetrySink, IProbed,
         _spans.Dispose();
         _logs.Dispose();
         _metrics.Dispose();
+    }
+
+    // A collector on this machine may be starting at the same moment, as a dashboard does.
+    private bool MayBeStarting(long since)
+    {
+        var mayBe = !_probed && _address.IsLoopback && Stopwatch.GetElapsedTime(since) < s_startsWithin;
+        _probed = !mayBe;
+        return mayBe;
     }
 
     private void Export<T>(BaseExporter<T> exporter, in Batch<T> batch, BaseProvider? provider)

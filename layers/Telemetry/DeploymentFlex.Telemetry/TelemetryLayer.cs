@@ -33,21 +33,24 @@ public static class TelemetryLayer
         PreferLogWithoutCollector(builder);
         builder.AddLayer<ITelemetrySink>(Layer.Telemetry, static chain => new ChainedSink(chain));
 
-        var resource = ResourceBuilder.CreateDefault().AddService(service, serviceInstanceId: Environment.MachineName + "-" + Environment.ProcessId);
+        var pace = ExportPace.From(builder.Configuration);
+        var resource = ResourceOf(service);
         builder.Services.AddSingleton(services => Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource([.. s_sources, Own])
             .AddProcessor(new BatchActivityExportProcessor(
-                new SinkExporter<Activity>(services, static (sink, batch, parent) => sink.Export(batch, parent))))
+                new SinkExporter<Activity>(services, static (sink, batch, parent) => sink.Export(batch, parent)),
+                scheduledDelayMilliseconds: pace.Spans))
             .Build());
         builder.Services.AddSingleton(services => Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter([.. s_meters, Own])
             .AddReader(new PeriodicExportingMetricReader(
-                new SinkExporter<Metric>(services, static (sink, batch, parent) => sink.Export(batch, parent))))
+                new SinkExporter<Metric>(services, static (sink, batch, parent) => sink.Export(batch, parent)), pace.Metrics))
             .Build());
         builder.Services.AddSingleton(services => new BatchLogRecordExportProcessor(
-            new SinkExporter<LogRecord>(services, static (sink, batch, parent) => sink.Export(batch, parent))));
+            new SinkExporter<LogRecord>(services, static (sink, batch, parent) => sink.Export(batch, parent)),
+            scheduledDelayMilliseconds: pace.Logs));
         builder.Logging.AddOpenTelemetry(options =>
         {
             options.SetResourceBuilder(resource);
@@ -57,6 +60,12 @@ public static class TelemetryLayer
         builder.Services.AddHostedService<TelemetryPipeline>();
         return builder;
     }
+
+    // What OTEL_RESOURCE_ATTRIBUTES and OTEL_SERVICE_NAME say goes before: by these an AppHost finds its services' telemetry.
+    private static ResourceBuilder ResourceOf(string service) => ResourceBuilder.CreateEmpty()
+        .AddTelemetrySdk()
+        .AddService(service, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}")
+        .AddEnvironmentVariableDetector();
 
     /// <summary>
     /// On a laptop there may be no collector; then the log is what this deployment has, and nothing is degraded.

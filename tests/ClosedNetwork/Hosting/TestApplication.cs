@@ -12,8 +12,13 @@ internal sealed class TestApplication : IAsyncDisposable
     private DistributedApplication? _application;
 
     public TestApplication(params string[] args)
+        : this(new DistributedApplicationOptions { Args = args, DisableDashboard = true })
     {
-        Builder = DistributedApplication.CreateBuilder(args);
+    }
+
+    private TestApplication(DistributedApplicationOptions options)
+    {
+        Builder = DistributedApplication.CreateBuilder(options);
         Builder.Services.AddLogging(logging => logging.AddProvider(Messages));
     }
 
@@ -38,6 +43,13 @@ internal sealed class TestApplication : IAsyncDisposable
         var folder = typeof(TestApplication).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static metadata => metadata.Key is "TestsFolder").Value!;
         return Path.GetFullPath(Path.Combine([folder, .. parts]));
+    }
+
+    /// <summary>An application with the resource service and, whatever is installed here, without a dashboard.</summary>
+    public static TestApplication WithResourceService(params string[] args)
+    {
+        var nothing = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        return new(new DistributedApplicationOptions { Args = [.. args, $"--ASPIRE_HOME={nothing}"], ProjectDirectory = Path.GetTempPath() });
     }
 
     public IResourceBuilder<ProjectResource> AddService(string name, string? readyFile = null)
@@ -93,6 +105,8 @@ internal sealed class TestApplication : IAsyncDisposable
 
     public int? ExitCodeOf(string name) =>
         Notifications.TryGetCurrentState(name, out var update) ? update.Snapshot.ExitCode : null;
+
+    public string UrlOf(string name) => _services.Single(service => service.Resource.Name == name).GetEndpoint("http").Url;
 
     public int ProcessOf(string name)
     {

@@ -2,7 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
 // An AppHost of two services, for tests that end it from outside. Arguments: the service's project, a folder, a port.
-var builder = DistributedApplication.CreateBuilder(args);
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true });
 var first = AddService("first", port: null);
 AddService("second", int.Parse(args[2])).WithReference(first);
 builder.Build().Run();
