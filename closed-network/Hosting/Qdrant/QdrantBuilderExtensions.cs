@@ -38,7 +38,8 @@ public static class QdrantBuilderExtensions
                     // Its web page is for developers.
                     context.EnvironmentVariables["QDRANT__SERVICE__ENABLE_STATIC_CONTENT"] = "0";
                 }
-            });
+            })
+            .WithHttpHealthCheck("/readyz", endpointName: QdrantServerResource.HttpEndpointName);
     }
 
     /// <summary>Keeps the data in a volume.</summary>

@@ -49,7 +49,7 @@ public class AzureStorageResource : AzureProvisioningResource
         param location string = resourceGroup().location
 
         resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
-          name: take('{{Name.Replace("-", "", StringComparison.Ordinal)}}${uniqueString(resourceGroup().id)}', 24)
+          name: take('{{Name.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()}}${uniqueString(resourceGroup().id)}', 24)
           location: location
           kind: 'StorageV2'
           sku: {
