@@ -35,7 +35,7 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.Use(UntracedProbes.InvokeAsync);
+        app.Use(RequestTraces.InvokeAsync);
 
         // Inside of the developer's exception page, which would otherwise answer 500 to everything in development.
         app.UseExceptionHandler();

@@ -153,7 +153,8 @@ public class RunningSystem : IAsyncLifetime
     public JsonElement Resource(string name) =>
         State()!.Value.GetProperty("resources").EnumerateArray().Single(resource => resource.GetProperty("name").GetString() == name);
 
-    private JsonElement? State()
+    /// <summary>What the run folder says; null before it says anything.</summary>
+    protected JsonElement? State()
     {
         return File.Exists(StateFile) ? JsonDocument.Parse(File.ReadAllText(StateFile)).RootElement.Clone() : null;
     }

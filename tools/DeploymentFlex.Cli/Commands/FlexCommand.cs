@@ -29,7 +29,7 @@ internal static class FlexCommand
             DownCommand.Create(repository),
             TestCommand.Create(repository),
             PublishCommand.Create(repository),
-            ServersCommand.Create(),
+            ServersCommand.Create(repository),
             FeedCommand.Create(repository),
         };
         root.SetAction(static line => new HelpAction().Invoke(line));

@@ -7,17 +7,17 @@ namespace DeploymentFlex.Cli.Commands;
 /// <summary>Lists and installs the programs that tests use.</summary>
 internal static class ServersCommand
 {
-    public static Command Create()
+    public static Command Create(Repository repository)
     {
-        var install = new Command("install", "Install those that are missing, as Debian packages; needs root.");
-        install.SetAction((_, cancellationToken) => InstallAsync(Screen.Open(), cancellationToken));
+        var install = new Command("install", "Install those that are missing, as Debian packages, which needs root, and npm packages.");
+        install.SetAction((_, cancellationToken) => InstallAsync(repository, Screen.Open(), cancellationToken));
 
         var command = new Command("servers", "List the programs that tests use and whether they are installed. Running DeploymentFlex needs none.") { install };
-        command.SetAction((_, cancellationToken) => ListAsync(Screen.Open(), cancellationToken));
+        command.SetAction((_, cancellationToken) => ListAsync(repository, Screen.Open(), cancellationToken));
         return command;
     }
 
-    private static async Task<int> ListAsync(Screen screen, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(Repository repository, Screen screen, CancellationToken cancellationToken)
     {
         foreach (var server in KnownServers.All)
         {
@@ -26,18 +26,34 @@ internal static class ServersCommand
             screen.Line($"{"",-10}  for {server.Purpose}");
         }
 
+        foreach (var server in KnownServers.Npm)
+        {
+            screen.Line($"{server.Name,-10}  {(server.IsInstalledIn(repository) ? server.Version : "not installed")}");
+            screen.Line($"{"",-10}  for {server.Purpose}");
+        }
+
         return ExitCodes.Done;
     }
 
-    private static async Task<int> InstallAsync(Screen screen, CancellationToken cancellationToken)
+    private static async Task<int> InstallAsync(Repository repository, Screen screen, CancellationToken cancellationToken)
     {
         var missing = InstalledServers.Missing(KnownServers.All).ToList();
-        if (missing.Count == 0)
+        var missingNpm = KnownServers.Npm.Where(server => !server.IsInstalledIn(repository)).ToList();
+        if (missing.Count + missingNpm.Count == 0)
         {
-            screen.Line($"Everything is installed: {string.Join(", ", KnownServers.All.Select(static server => server.Name))}.");
+            var all = KnownServers.All.Select(static server => server.Name).Concat(KnownServers.Npm.Select(static server => server.Name));
+            screen.Line($"Everything is installed: {string.Join(", ", all)}.");
             return ExitCodes.Done;
         }
 
+        // One kind that can't be installed keeps the other from nothing.
+        var debian = missing.Count == 0 || await InstallAsync(missing, screen, cancellationToken);
+        var npm = missingNpm.Count == 0 || await InstallAsync(missingNpm, repository, screen, cancellationToken);
+        return debian && npm ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static async Task<bool> InstallAsync(IReadOnlyList<Server> missing, Screen screen, CancellationToken cancellationToken)
+    {
         var packages = missing.SelectMany(static server => server.Packages).ToList();
         if (DebianPackages.Obstacle() is { } obstacle)
         {
@@ -48,15 +64,37 @@ internal static class ServersCommand
                 screen.Error($"  {server.Name}: for {server.Purpose}; found by its command {string.Join(" or ", server.Executables)}");
             }
 
-            return ExitCodes.Failed;
+            return false;
         }
 
         if (!await DebianPackages.InstallAsync(packages, screen, cancellationToken))
         {
-            return ExitCodes.Failed;
+            return false;
         }
 
         screen.Line($"Installed {string.Join(", ", missing.Select(static server => server.Name))}.");
-        return ExitCodes.Done;
+        return true;
+    }
+
+    private static async Task<bool> InstallAsync(
+        IReadOnlyList<NpmServer> missing, Repository repository, Screen screen, CancellationToken cancellationToken)
+    {
+        if (NpmPackages.Obstacle() is { } obstacle)
+        {
+            screen.Error($"{string.Join(", ", missing.Select(static server => server.Name))}: {obstacle}");
+            return false;
+        }
+
+        foreach (var server in missing)
+        {
+            if (!await NpmPackages.InstallAsync(server, repository, screen, cancellationToken))
+            {
+                return false;
+            }
+
+            screen.Line($"Installed {server.Name} {server.Version} into {Path.GetRelativePath(repository.Root, server.FolderIn(repository))}.");
+        }
+
+        return true;
     }
 }

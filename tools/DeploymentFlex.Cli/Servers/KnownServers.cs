@@ -10,4 +10,17 @@ internal static class KnownServers
         new("redis", "a cache server: './flex up --cache installed'", ["redis-server"], "--version", ["redis-server"]),
         new("postgresql", "a database server: './flex up --data installed'", ["initdb", "pg_createcluster"], "--version", ["postgresql"]),
     ];
+
+    /// <summary>Those that come as npm packages.</summary>
+    public static IReadOnlyList<NpmServer> Npm { get; } =
+    [
+        // The package holds Aspire's command line tool for Linux on x64, and that unpacks the dashboard.
+        new("dashboard", "the Aspire dashboard, which './flex up' starts", "@microsoft/aspire-cli-linux-x64", "13.5.4", "bundle/managed/aspire-managed")
+        {
+            SetUp = static folder => new(
+                "node_modules/@microsoft/aspire-cli-linux-x64/bin/aspire",
+                ["setup", "--nologo", "--non-interactive", "--install-path", folder],
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPIRE_HOME"] = folder, ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "1" }),
+        },
+    ];
 }
