@@ -52,7 +52,9 @@ public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposabl
                 return;
             }
 
-            await host.RunAsync(cancellationToken);
+            await host.StartAsync(cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken);
+            await DisposeAsync();
         }
         catch (DistributedApplicationException refusal) when (ApplicationObserver.Current is null)
         {

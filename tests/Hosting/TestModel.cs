@@ -14,7 +14,11 @@ internal sealed class TestModel : IAsyncDisposable
 
     public TestModel(params string[] args)
     {
-        Builder = DistributedApplication.CreateBuilder(["--FLEX_RUN_FOLDER", RunFolder, .. args]);
+        Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            Args = ["--FLEX_RUN_FOLDER", RunFolder, .. args],
+            DisableDashboard = true,
+        });
         Builder.Services.AddLogging(logging => logging.AddProvider(Messages));
         Deployment = Builder.AddDeployment();
         var project = Path.Combine(Folder, "Gateway.csproj");

@@ -38,5 +38,7 @@ internal static class GarnetServer
         ["EnableAOF"] = true,
         ["Recover"] = true,
         ["EnableLua"] = true,
+        // Its usual way to the disk needs libaio, which many machines lack.
+        ["DeviceType"] = "RandomAccess",
     });
 }

@@ -17,6 +17,7 @@ internal static class DebianPackages
     /// <returns>Whether both worked; what apt-get said is shown when not.</returns>
     public static async Task<bool> InstallAsync(IReadOnlyList<string> packages, Screen screen, CancellationToken cancellationToken)
     {
+        using var noStart = DaemonStart.Forbid();
         var result = await screen.WhileAsync($"Installing {string.Join(", ", packages)}", async report =>
         {
             var update = await AptGetAsync(["update"], report, cancellationToken);
