@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Lifecycle;
 using DeploymentFlex.Hosting.RunFolders;
+using DeploymentFlex.Hosting.Watching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Hosting;
@@ -39,6 +40,12 @@ public static class DeploymentBuilderExtensions
             {
                 builder.Services.AddSingleton(settings);
                 builder.Services.TryAddEventingSubscriber<FailFast>();
+            }
+
+            if (settings.Watch && builder.AppHostAssembly is { } appHost)
+            {
+                builder.Services.AddSingleton(new AppHostBuild(appHost));
+                builder.Services.TryAddEventingSubscriber<SourceWatch>();
             }
 
             builder.Services.TryAddEventingSubscriber<RunFolderWriter>();

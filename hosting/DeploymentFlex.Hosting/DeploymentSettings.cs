@@ -18,6 +18,7 @@ internal sealed class DeploymentSettings
         GatewayPort = ReadPort("Gateway:Port", 8080);
         FailFast = ReadSwitch("FailFast");
         FailFastWithin = ReadDuration("FailFast:Within", TimeSpan.FromMinutes(3));
+        Watch = ReadSwitch("Watch");
         HasRandomPorts = configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
         TemporaryFolder = HasRandomPorts ? Path.Combine(Path.GetTempPath(), $"deploymentflex-{Guid.NewGuid():N}") : null;
         DataPath = ReadFolder("Deployment:DataPath", "data");
@@ -48,6 +49,9 @@ internal sealed class DeploymentSettings
 
     /// <summary>Where installed servers keep their data.</summary>
     public string ServersPath { get; }
+
+    /// <summary>Whether services are renewed when their sources are saved.</summary>
+    public bool Watch { get; }
 
     /// <summary>Whether free ports replace those that the model names, as Aspire's testing builder and isolated runs ask for.</summary>
     public bool HasRandomPorts { get; }

@@ -5,6 +5,9 @@ internal sealed class RunFolder(string path)
 {
     public string StateFile { get; } = Path.Combine(path, "state.json");
 
+    /// <summary>What is compiled while sources are watched.</summary>
+    public string Watch { get; } = Path.Combine(path, "watch");
+
     public string LogFile(string resource) => Path.Combine(path, "logs", resource + ".log");
 
     /// <summary>Makes the folder, for its owner alone: logs may hold what is not for others.</summary>

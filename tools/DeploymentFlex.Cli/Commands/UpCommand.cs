@@ -13,6 +13,7 @@ internal static class UpCommand
         var detach = new Option<bool>("--detach", "-d") { Description = "Return when everything is healthy and leave it running; './flex down' stops it." };
         var json = new Option<bool>("--json") { Description = "Print the status as one JSON document; everything else goes to standard error." };
         var noBuild = new Option<bool>("--no-build") { Description = "Start what the last build left." };
+        var watch = new Option<bool>("--watch", "-w") { Description = "When a source file is saved, compile it and start the services again that are made of it." };
         var failFast = new Option<bool>("--fail-fast") { Description = "Stop everything, with exit code 1, when a service fails for good or is not healthy within 3 minutes; without it the others run on." };
         var realizations = RealizationOptions.Create();
         port.Validators.Add(static result =>
@@ -30,7 +31,7 @@ internal static class UpCommand
             }
         });
 
-        var command = new Command("up", "Build what has changed and start every service; Ctrl-C stops them all.") { mode, port, detach, json, noBuild, failFast };
+        var command = new Command("up", "Build what has changed and start every service; Ctrl-C stops them all.") { mode, port, detach, json, noBuild, watch, failFast };
         foreach (var realization in realizations)
         {
             command.Add(realization);
@@ -39,7 +40,8 @@ internal static class UpCommand
         command.SetAction((line, cancellationToken) =>
         {
             var options = new UpOptions(
-                line.GetValue(mode), line.GetValue(port), line.GetValue(detach), line.GetValue(json), line.GetValue(noBuild), line.GetValue(failFast))
+                line.GetValue(mode), line.GetValue(port), line.GetValue(detach), line.GetValue(json), line.GetValue(noBuild),
+                line.GetValue(watch), line.GetValue(failFast))
             {
                 Realizations = RealizationOptions.Arguments(realizations, line),
             };

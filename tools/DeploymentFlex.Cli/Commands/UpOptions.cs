@@ -6,8 +6,9 @@ namespace DeploymentFlex.Cli.Commands;
 /// <param name="Detach">Return when everything is healthy.</param>
 /// <param name="Json">Print the status as JSON.</param>
 /// <param name="NoBuild">Start what is there.</param>
+/// <param name="Watch">Renew services when their sources are saved.</param>
 /// <param name="FailFast">Stop everything when one resource fails.</param>
-internal sealed record UpOptions(string? Mode, ushort? Port, bool Detach, bool Json, bool NoBuild, bool FailFast)
+internal sealed record UpOptions(string? Mode, ushort? Port, bool Detach, bool Json, bool NoBuild, bool Watch, bool FailFast)
 {
     /// <summary>What was chosen to stand behind layers, as the AppHost's arguments.</summary>
     public IReadOnlyList<string> Realizations { get; init; } = [];

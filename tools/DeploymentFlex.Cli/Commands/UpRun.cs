@@ -132,6 +132,12 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
             yield return port.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (options.Watch)
+        {
+            yield return "--Watch";
+            yield return "true";
+        }
+
         if (options.FailFast)
         {
             yield return "--FailFast";
