@@ -86,6 +86,10 @@ public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposabl
         }
 
         await eventing.PublishAsync(new BeforeStartEvent(Services, Services.GetRequiredService<DistributedApplicationModel>()), cancellationToken);
+        if (context.IsRunMode)
+        {
+            await Services.GetRequiredService<ParameterValues>().EnsureAsync(cancellationToken);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Critical, "{Reason}")]

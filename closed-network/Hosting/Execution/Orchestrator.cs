@@ -11,7 +11,6 @@ namespace Aspire.Hosting.Execution;
 /// <summary>Starts the resources all at once, and stops each once those that depend on it have stopped.</summary>
 internal sealed partial class Orchestrator(
     DistributedApplicationModel model,
-    ParameterValues parameters,
     ResourceNotificationService notifications,
     ResourceLoggerService logs,
     IDistributedApplicationEventing eventing,
@@ -28,7 +27,6 @@ internal sealed partial class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await parameters.EnsureAsync(cancellationToken);
         EndpointAllocator.Allocate(model.Resources, configuration.GetValue<bool>(EndpointAllocator.RandomPorts));
         foreach (var resource in model.Resources)
         {

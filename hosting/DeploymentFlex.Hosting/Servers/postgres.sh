@@ -4,6 +4,7 @@ set -eu
 programs=$1 folder=$2 port=$3 database=$4
 umask 077
 cd "$folder"
+echo "Its data is in $folder/data."
 
 # Made under another name first, so that what is there under this name is complete.
 if [ ! -e data ]; then
