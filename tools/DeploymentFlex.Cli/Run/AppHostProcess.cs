@@ -23,6 +23,8 @@ internal static class AppHostProcess
             start.Environment.TryAdd(name, value);
         }
 
+        DashboardAddresses.AddTo(start.Environment);
+
         return Process.Start(start)!;
     }
 
