@@ -21,7 +21,8 @@ internal sealed class StatusReader(HealthReader health)
 
     private async Task<ServiceStatus> ReadAsync(RunResource resource, CancellationToken cancellationToken)
     {
-        var answer = resource is { Pid: not null, Urls: [var address, ..] } ? await health.ReadAsync(address, cancellationToken) : null;
+        // Servers behind the layers are not ours to ask.
+        var answer = resource is { Type: "project", Pid: not null, Urls: [var address, ..] } ? await health.ReadAsync(address, cancellationToken) : null;
         return new()
         {
             Name = resource.Name,

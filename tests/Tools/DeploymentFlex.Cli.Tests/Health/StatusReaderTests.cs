@@ -1,0 +1,23 @@
+using DeploymentFlex.Cli.Health;
+using DeploymentFlex.Cli.Run;
+
+namespace DeploymentFlex.Cli.Tests.Health;
+
+public sealed class StatusReaderTests
+{
+    [Fact]
+    public async Task A_server_that_speaks_no_http_is_shown_as_the_AppHost_tells_it()
+    {
+        using var client = new HttpClient();
+        var run = new RunState
+        {
+            Resources = [new() { Name = "cache", Type = "executable", State = "Running", Health = "Healthy", Pid = 1, Urls = ["tcp://localhost:6379"] }],
+        };
+
+        var status = await new StatusReader(new HealthReader(client)).ReadAsync(run, TestContext.Current.CancellationToken);
+
+        var cache = status.Services.ShouldHaveSingleItem();
+        cache.Health.ShouldBe("Healthy");
+        cache.Layers.ShouldBeEmpty();
+    }
+}
