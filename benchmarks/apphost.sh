@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How long from a built tree to all services healthy, and how much memory they hold then, with an empty store:
-# under the AppHost, and bare, started by this script with the environment that the AppHost gave them.
-# Linux only (/proc). Usage: benchmarks/startup.sh [repetitions] [Debug|Release]
+# under the AppHost, without and (where it is installed) with the dashboard, and bare, started by this script with the
+# environment that the AppHost gave them. Linux only (/proc). Usage: benchmarks/apphost.sh [repetitions] [Debug|Release]
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 repetitions=${1:-5}
@@ -19,17 +19,25 @@ stop() {
     started=()
     rm -rf "$work/data" "$work/run"
 }
-trap 'stop; rm -rf "$work"' EXIT
+
+# The AppHost starts the dashboard where it finds it, so it lies elsewhere for the runs without.
+dashboard=
+if [ -d .flex/dashboard ]; then
+    dashboard=$PWD/.flex/dashboard.aside
+    mv .flex/dashboard "$dashboard"
+fi
+trap 'stop; rm -rf "$work"; [ -z "$dashboard" ] || mv "$dashboard" .flex/dashboard' EXIT
 
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 pss() { cat $(printf '/proc/%s/smaps_rollup ' "$@") | awk '/^Pss:/ { sum += $2 } END { printf "%.0f", sum / 1024 }'; }
 count() { grep -c "$1" "$work/run/state.json" 2>/dev/null || true; }
 services() { grep -o '"pid": [0-9]*' "$work/run/state.json" | tail -n +2 | grep -o '[0-9]*'; }
 
+# run_apphost [the dashboard's folder]
 run_apphost() {
     local begin
     begin=$(milliseconds)
-    dotnet "$apphost" --Gateway:Port "$port" --Deployment:DataPath "$work/data" > "$work/apphost.log" 2>&1 &
+    ASPIRE_HOME=${1:-/none} dotnet "$apphost" --Gateway:Port "$port" --Deployment:DataPath "$work/data" > "$work/apphost.log" 2>&1 &
     started=($!)
     until [ -s "$work/run/state.json" ] && [ "$(count '"name"')" -gt 0 ] && [ "$(count '"name"')" = "$(count '"health": "Healthy"')" ]; do
         kill -0 "${started[0]}" 2>/dev/null || { cat "$work/apphost.log" >&2; exit 1; }
@@ -70,13 +78,18 @@ run_bare() {
     memory=$(pss "${started[@]}")
 }
 
-printf '%-8s %16s %12s %16s\n' run 'all healthy, ms' 'PSS, MiB' 'of it AppHost'
+printf '%-15s %16s %12s %16s\n' run 'all healthy, ms' 'PSS, MiB' 'of it AppHost'
 for ((i = 1; i <= repetitions; i++)); do
     run_apphost
-    printf '%-8s %16s %12s %16s\n' AppHost "$elapsed" "$memory" "$own"
+    printf '%-15s %16s %12s %16s\n' AppHost "$elapsed" "$memory" "$own"
     record
     stop
+    if [ -n "$dashboard" ]; then
+        run_apphost "$dashboard"
+        printf '%-15s %16s %12s %16s\n' 'with dashboard' "$elapsed" "$memory" "$own"
+        stop
+    fi
     run_bare
-    printf '%-8s %16s %12s %16s\n' bare "$elapsed" "$memory" -
+    printf '%-15s %16s %12s %16s\n' bare "$elapsed" "$memory" -
     stop
 done
