@@ -20,6 +20,8 @@ internal sealed partial class SourceWatch(
     IHostApplicationLifetime lifetime,
     ILogger<SourceWatch> logger) : IDistributedApplicationEventingSubscriber
 {
+    private const int WarmUps = 3;
+
     // MSBuild and the first start of the services would be in each other's way; services that do not come up are not waited for.
     private static readonly TimeSpan s_startWithin = TimeSpan.FromSeconds(60);
 
@@ -74,11 +76,11 @@ internal sealed partial class SourceWatch(
         }
     }
 
-    // The compiler is slow the first time that it sees a project; what it makes here is what is there already.
+    // The compiler is slow the first times that it sees a project; what it makes here is what is there already.
     private static async Task WarmUpAsync(
         ProjectCompiler compiler, IReadOnlyList<ProjectResource> services, SourceWatcher watcher, CancellationToken stopping)
     {
-        foreach (var service in services.TakeWhile(_ => watcher.IsQuiet))
+        foreach (var service in Enumerable.Repeat(services, WarmUps).SelectMany(static all => all).TakeWhile(_ => watcher.IsQuiet))
         {
             await compiler.CompileAsync(PathOf(service), stopping);
         }
