@@ -33,7 +33,7 @@ public class DependencyTests
                 "DeploymentFlex.ServiceDefaults" => ["layers"],
                 "services" => ["layers", "DeploymentFlex.ServiceDefaults"],
                 "hosting" => ["layers", "closed-network"],
-                "closed-network" => [],
+                "closed-network" => ["closed-network"],
                 "tools" => ["layers"],
                 "DeploymentFlex.AppHost" => ["hosting", "services", "closed-network"],
                 _ => throw new InvalidOperationException($"{project.Path} is in a room that the design does not know."),
