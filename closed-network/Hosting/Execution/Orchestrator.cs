@@ -62,8 +62,11 @@ internal sealed partial class Orchestrator(
         var started = Stopwatch.GetTimestamp();
         await _stopping.CancelAsync();
         var left = new List<ResourceRunner>();
-        var waves = StopOrder.Waves([.. model.Resources])
+
+        // The dashboard goes last, to hear what the services send as they stop.
+        var waves = StopOrder.Waves([.. model.Resources.Where(static resource => resource is not DashboardResource)])
             .Select(wave => _runners.Where(runner => wave.Contains(runner.Resource)).ToArray())
+            .Append([.. _runners.Where(static runner => runner.Resource is DashboardResource)])
             .Where(static wave => wave.Length > 0)
             .ToArray();
         foreach (var (index, wave) in waves.Index())

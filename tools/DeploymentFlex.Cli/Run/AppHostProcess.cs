@@ -11,6 +11,8 @@ internal static class AppHostProcess
 {
     private const int Terminate = 15;
 
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+
     public static Process Start(Repository repository, RunFolder folder, IEnumerable<string> arguments)
     {
         Directory.CreateDirectory(folder.LogFolder);
@@ -41,7 +43,11 @@ internal static class AppHostProcess
         using var limit = new CancellationTokenSource(patience);
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            while (!RunningProcess.HasEnded(process))
+            {
+                await Task.Delay(s_pause, limit.Token);
+            }
+
             return true;
         }
         catch (OperationCanceledException)

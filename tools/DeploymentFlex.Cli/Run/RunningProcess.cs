@@ -40,6 +40,26 @@ internal static class RunningProcess
         return null;
     }
 
+    /// <summary>Whether it is over, also where nobody has asked for its exit code yet, as in a container without an init.</summary>
+    public static bool HasEnded(Process process)
+    {
+        if (process.HasExited || !OperatingSystem.IsLinux())
+        {
+            return process.HasExited;
+        }
+
+        try
+        {
+            // proc(5): the state follows the name in parentheses; Z is a zombie.
+            var stat = File.ReadAllText($"/proc/{process.Id}/stat");
+            return stat.AsSpan(stat.LastIndexOf(')') + 1).TrimStart().StartsWith("Z", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     private static bool Names(int pid, string folder)
     {
         if (!OperatingSystem.IsLinux())

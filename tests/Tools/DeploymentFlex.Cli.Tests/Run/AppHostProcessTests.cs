@@ -16,6 +16,7 @@ public sealed class AppHostProcessTests : IDisposable
 
         (await AppHostProcess.StopAsync(process, TimeSpan.FromMinutes(1))).ShouldBeTrue();
 
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process.ExitCode.ShouldBe(0);
     }
 
