@@ -23,6 +23,7 @@ internal sealed partial class ResourceRunner(
     private volatile ResourceProcess? _process;
     private CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
+    private int _starts;
 
     public IResource Resource => resource;
 
@@ -150,9 +151,11 @@ internal sealed partial class ResourceRunner(
 
     private async Task<ResourceProcess> StartAsync(CancellationToken stop)
     {
-        await PublishAsync(static snapshot => snapshot with
+        var restarts = _starts++;
+        await PublishAsync(snapshot => snapshot with
         {
             State = KnownResourceStates.Starting, ExitCode = null, StopTimeStamp = null,
+            Properties = snapshot.Properties.With([new("executable.restarts", restarts)]),
         });
         var start = await launch.PrepareAsync(stop);
         start.Environment[ProcessWarden.RunVariable] = _warden.RunId;

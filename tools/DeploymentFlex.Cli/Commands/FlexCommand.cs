@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using DeploymentFlex.Cli.Dashboard;
 using DeploymentFlex.Cli.Terminal;
 
 namespace DeploymentFlex.Cli.Commands;
@@ -55,7 +56,7 @@ internal static class FlexCommand
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is ResourceServiceException or InvalidOperationException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
             Screen.Open().Error($"flex: {e.Message}");
             return ExitCodes.Failed;

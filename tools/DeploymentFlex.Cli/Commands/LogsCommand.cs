@@ -1,10 +1,11 @@
 using System.CommandLine;
+using DeploymentFlex.Cli.Dashboard;
 using DeploymentFlex.Cli.Run;
 using DeploymentFlex.Cli.Terminal;
 
 namespace DeploymentFlex.Cli.Commands;
 
-/// <summary>Shows the logs of the run that goes on, or of the last one.</summary>
+/// <summary>Shows the logs of what runs.</summary>
 internal static class LogsCommand
 {
     public static Command Create(Repository repository)
@@ -30,14 +31,17 @@ internal static class LogsCommand
         Repository repository, Screen screen, string? service, bool follow, int count, CancellationToken cancellationToken)
     {
         var folder = new RunFolder(repository.RunFolder, repository.Root);
-        var logs = new LogFolder(folder.LogFolder, service);
-        var known = folder.ReadState()?.Resources.Select(static resource => resource.Name).Union(logs.Sources, StringComparer.Ordinal).ToList() ?? [.. logs.Sources];
-        if (known.Count == 0)
+        if (folder.ReadRunning() is not { } run)
         {
-            screen.Error("There are no logs; './flex up' starts what writes them.");
+            screen.Error(File.Exists(folder.AppHostLog)
+                ? $"Nothing runs. What the last run wrote is in {Path.GetRelativePath(repository.Root, folder.AppHostLog)}."
+                : "Nothing runs; './flex up' starts what writes logs.");
             return ExitCodes.NotRunning;
         }
 
+        using var resourceService = new ResourceService(run);
+        var resources = await resourceService.ReadResourcesAsync(cancellationToken);
+        var known = resources.SelectMany(static resource => new[] { resource.DisplayName, resource.Name }).Distinct(StringComparer.Ordinal).ToList();
         if (service is not null && !known.Contains(service))
         {
             var near = Spelling.Nearest(service, known) is { } word ? $"Did you mean '{word}'? " : "";
@@ -45,14 +49,17 @@ internal static class LogsCommand
             return ExitCodes.WrongUsage;
         }
 
-        var printer = new LogPrinter(screen, service?.Length ?? known.Max(static name => name.Length));
-        printer.Print(logs.ReadLast(count));
+        var logs = new RunLogs(resourceService, service);
+        var printer = new LogPrinter(screen, service?.Length ?? known.Max(static name => (int?)name.Length) ?? 0);
         try
         {
-            while (follow && folder.ReadRunning() is not null)
+            printer.Print(await logs.ReadLastAsync(resources, count, cancellationToken));
+            if (follow)
             {
-                await Task.Delay(LogPrinter.Interval, cancellationToken);
-                printer.Print(logs.ReadNew());
+                await foreach (var lines in logs.FollowAsync(cancellationToken))
+                {
+                    printer.Print(lines);
+                }
             }
         }
         catch (OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeploymentFlex.Cli.Dashboard;
 using DeploymentFlex.Cli.Health;
 using DeploymentFlex.Cli.Run;
 using DeploymentFlex.Cli.Terminal;
@@ -30,8 +31,10 @@ internal static class StatusRun
     /// <returns>The exit code that tells whether everything is healthy.</returns>
     public static async Task<int> ShowAsync(RunState state, bool json, bool withLayers, Screen screen, CancellationToken cancellationToken)
     {
+        using var service = new ResourceService(state);
         using var client = new HttpClient();
-        var status = await new StatusReader(new HealthReader(client)).ReadAsync(state, cancellationToken);
+        var resources = await service.ReadResourcesAsync(cancellationToken);
+        var status = await new StatusReader(new HealthReader(client)).ReadAsync(state, resources, cancellationToken);
         if (json)
         {
             Print(status);

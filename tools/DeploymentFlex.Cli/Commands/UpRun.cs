@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using DeploymentFlex.Cli.Dashboard;
 using DeploymentFlex.Cli.Feeds;
 using DeploymentFlex.Cli.Run;
 using DeploymentFlex.Cli.Terminal;
@@ -9,7 +10,7 @@ namespace DeploymentFlex.Cli.Commands;
 /// <summary>One call of <c>flex up</c>, from the build to the end of the last service.</summary>
 internal sealed class UpRun(Repository repository, Screen screen, UpOptions options)
 {
-    private const int CulpritLines = 15;
+    private const int LastLines = 15;
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
@@ -89,7 +90,7 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
     private async Task<bool> StartAsync(Process appHost, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var startup = new Startup(_folder, appHost, options.FailFast, TimeProvider.System);
+        using var startup = new Startup(_folder, appHost, options.FailFast, TimeProvider.System);
         var result = await screen.WhileAsync("Starting", report => startup.WaitAsync(report, cancellationToken));
         foreach (var problem in result.Problems)
         {
@@ -155,15 +156,10 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
         screen.Line();
         screen.Line("Logs follow; Ctrl-C stops everything.");
         screen.Line();
-        var logs = new LogFolder(_folder.LogFolder);
-        var printer = new LogPrinter(screen, logs.Sources.Max(static source => (int?)source.Length) ?? 0);
         try
         {
-            while (!appHost.HasExited)
-            {
-                printer.Print(logs.ReadNew());
-                await Task.Delay(LogPrinter.Interval, cancellationToken);
-            }
+            await FollowAsync(_folder.ReadState()!, cancellationToken);
+            await appHost.WaitForExitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -171,15 +167,32 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
             return ExitCodes.Done;
         }
 
-        printer.Print(logs.ReadNew());
         if (appHost.ExitCode == 0)
         {
             screen.Line("Stopped.");
             return ExitCodes.Done;
         }
 
-        Report(new StartupProblem($"The AppHost ended with exit code {appHost.ExitCode}.", _folder.AppHostLog));
+        Report(new StartupProblem($"The AppHost ended with exit code {appHost.ExitCode}.", _folder.AppHostLog, _folder.ReadAppHostLog(LastLines)));
         return ExitCodes.Failed;
+    }
+
+    private async Task FollowAsync(RunState run, CancellationToken cancellationToken)
+    {
+        using var service = new ResourceService(run);
+        try
+        {
+            var resources = await service.ReadResourcesAsync(cancellationToken);
+            var printer = new LogPrinter(screen, resources.Max(static resource => (int?)resource.Name.Length) ?? 0);
+            await foreach (var lines in new RunLogs(service).FollowAsync(cancellationToken))
+            {
+                printer.Print(lines);
+            }
+        }
+        catch (ResourceServiceException e) when (e.IsGone)
+        {
+            // The AppHost ends, and how is told next.
+        }
     }
 
     private Task<int> ShowAsync(RunState state, CancellationToken cancellationToken) =>
@@ -188,10 +201,10 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
     private void Report(StartupProblem problem)
     {
         screen.Error(problem.Text);
-        if (File.Exists(problem.Log))
+        if (problem.LastLines.Count > 0)
         {
-            screen.Error($"The last lines of {Path.GetRelativePath(repository.Root, problem.Log)}:");
-            foreach (var line in File.ReadLines(problem.Log).TakeLast(CulpritLines))
+            screen.Error($"The last lines of {(Path.IsPathRooted(problem.Log) ? Path.GetRelativePath(repository.Root, problem.Log) : problem.Log)}:");
+            foreach (var line in problem.LastLines)
             {
                 screen.Error("  " + line);
             }

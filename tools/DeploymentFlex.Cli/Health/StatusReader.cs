@@ -5,10 +5,11 @@ namespace DeploymentFlex.Cli.Health;
 /// <summary>Puts together what the AppHost says about its resources and what each service says about its layers.</summary>
 internal sealed class StatusReader(HealthReader health)
 {
-    public async Task<StatusDocument> ReadAsync(RunState run, CancellationToken cancellationToken) => new()
+    public async Task<StatusDocument> ReadAsync(
+        RunState run, IReadOnlyList<RunResource> resources, CancellationToken cancellationToken) => new()
     {
         Running = true,
-        Healthy = run.AllHealthy,
+        Healthy = resources.Count > 0 && resources.All(static resource => resource.IsReady),
         Mode = run.Mode,
         Feed = run.Feed,
         Pid = run.Pid,
@@ -16,7 +17,7 @@ internal sealed class StatusReader(HealthReader health)
         Gateway = run.Gateway,
         Console = run.Console,
         Dashboard = run.Dashboard,
-        Services = await Task.WhenAll(run.Resources.Select(resource => ReadAsync(resource, cancellationToken))),
+        Services = await Task.WhenAll(resources.Select(resource => ReadAsync(resource, cancellationToken))),
     };
 
     private async Task<ServiceStatus> ReadAsync(RunResource resource, CancellationToken cancellationToken)

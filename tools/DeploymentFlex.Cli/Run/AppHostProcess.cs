@@ -15,7 +15,7 @@ internal static class AppHostProcess
 
     public static Process Start(Repository repository, RunFolder folder, IEnumerable<string> arguments)
     {
-        Directory.CreateDirectory(folder.LogFolder);
+        Directory.CreateDirectory(folder.Path);
         List<string> command = ["dotnet", repository.AppHostAssembly, .. arguments];
         var start = OperatingSystem.IsWindows() ? OnWindows(command, folder) : OnUnix(command, folder);
         start.WorkingDirectory = repository.Root;

@@ -2,14 +2,12 @@ using System.Text.Json;
 
 namespace DeploymentFlex.Cli.Run;
 
-/// <summary>The folder that a running AppHost writes: <c>state.json</c> and <c>logs/&lt;resource&gt;.log</c>.</summary>
+/// <summary>The folder in which a running AppHost says where it can be asked, and keeps what it writes to its console.</summary>
 internal sealed class RunFolder(string path, string repositoryRoot)
 {
     public string Path => path;
 
-    public string LogFolder => System.IO.Path.Combine(path, "logs");
-
-    /// <summary>What the AppHost process itself says: a taken port, a wrong setting.</summary>
+    /// <summary>What the AppHost process writes: its own words, such as a taken port, and with them those of its resources.</summary>
     public string AppHostLog => System.IO.Path.Combine(path, "apphost.log");
 
     private string StateFile => System.IO.Path.Combine(path, RunState.FileName);
@@ -39,6 +37,9 @@ internal sealed class RunFolder(string path, string repositoryRoot)
         using var process = RunningProcess.Find(state.Pid, state.StartedAt, repositoryRoot);
         return process is null ? null : state;
     }
+
+    /// <summary>The last lines of <see cref="AppHostLog"/>.</summary>
+    public IReadOnlyList<string> ReadAppHostLog(int count) => File.Exists(AppHostLog) ? [.. File.ReadLines(AppHostLog).TakeLast(count)] : [];
 
     /// <summary>Removes what the last run wrote.</summary>
     public void Clear()

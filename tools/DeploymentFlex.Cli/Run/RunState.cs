@@ -23,10 +23,9 @@ internal sealed record RunState
 
     public string? Console { get; init; }
 
-    public IReadOnlyList<RunResource> Resources { get; init; } = [];
+    /// <summary>Where the AppHost's resource service listens; <see langword="null"/> until it does.</summary>
+    public string? ResourceService { get; init; }
 
-    public bool AllHealthy => Resources.Count > 0 && Resources.All(static resource => resource.IsReady);
-
-    /// <summary>The first resource that will not come up by waiting longer.</summary>
-    public RunResource? Failed => Resources.FirstOrDefault(static resource => resource.HasFailed);
+    /// <summary>The key that the resource service asks for.</summary>
+    public string? ResourceServiceKey { get; init; }
 }

@@ -10,9 +10,6 @@ internal sealed class LogPrinter(Screen screen, int nameWidth)
 
     private readonly List<string> _seen = [];
 
-    /// <summary>How often logs are looked at while they are followed.</summary>
-    public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(250);
-
     public void Print(IEnumerable<LogLine> lines)
     {
         foreach (var line in lines)

@@ -9,12 +9,9 @@ public sealed class StatusReaderTests
     public async Task A_server_that_speaks_no_http_is_shown_as_the_AppHost_tells_it()
     {
         using var client = new HttpClient();
-        var run = new RunState
-        {
-            Resources = [new() { Name = "cache", Type = "executable", State = "Running", Health = "Healthy", Pid = 1, Urls = ["tcp://localhost:6379"] }],
-        };
+        var server = new RunResource { Name = "cache", Type = "executable", State = "Running", Health = "Healthy", Pid = 1, Urls = ["tcp://localhost:6379"] };
 
-        var status = await new StatusReader(new HealthReader(client)).ReadAsync(run, TestContext.Current.CancellationToken);
+        var status = await new StatusReader(new HealthReader(client)).ReadAsync(new RunState(), [server], TestContext.Current.CancellationToken);
 
         var cache = status.Services.ShouldHaveSingleItem();
         cache.Health.ShouldBe("Healthy");

@@ -15,20 +15,15 @@ public sealed class RunFolderTests : IDisposable
     {
         _clone.Write(".flex/run/state.json", """
             { "pid": 4711, "startedAt": "2026-11-20T10:00:00Z", "mode": "development", "feed": "closed", "dashboard": null,
-              "gateway": "http://localhost:8080", "console": "http://localhost:8080/", "somethingNew": 1,
-              "resources": [
-                { "name": "cases", "type": "project", "state": "Running", "health": "Healthy", "healthDetail": null,
-                  "urls": ["http://localhost:5123"], "pid": 4712, "exitCode": null, "restarts": 0, "since": "2026-11-20T10:00:01Z" },
-                { "name": "jobs", "type": "project", "state": "FailedToStart", "health": "Unknown", "healthDetail": "no such file",
-                  "urls": [], "pid": null, "exitCode": 78, "restarts": 0, "since": "2026-11-20T10:00:01Z" } ] }
+              "resourceService": "http://localhost:15080", "resourceServiceKey": "secret",
+              "gateway": "http://localhost:8080", "console": "http://localhost:8080/", "somethingNew": 1 }
             """);
 
         var state = Folder().ReadState().ShouldNotBeNull();
 
         state.Gateway.ShouldBe("http://localhost:8080");
-        state.Resources.Select(static resource => resource.Summary).ShouldBe(["healthy", "failed to start, exit code 78"]);
-        state.AllHealthy.ShouldBeFalse();
-        state.Failed!.Name.ShouldBe("jobs");
+        state.ResourceService.ShouldBe("http://localhost:15080");
+        state.ResourceServiceKey.ShouldBe("secret");
     }
 
     [Fact]
