@@ -28,4 +28,10 @@ public sealed class ChaosCache(ICache inner, ChaosFaults faults) : ICache
         await faults.BeforeCallAsync(cancellationToken);
         return await inner.IncrementAsync(key, by, timeToLive, cancellationToken);
     }
+
+    public async ValueTask InvalidateAsync(CancellationToken cancellationToken)
+    {
+        await faults.BeforeCallAsync(cancellationToken);
+        await inner.InvalidateAsync(cancellationToken);
+    }
 }

@@ -14,4 +14,7 @@ public interface ICache
 
     /// <summary>Adds to a counter, atomically, and returns the sum. The time to live counts from its first increment.</summary>
     ValueTask<long> IncrementAsync(string key, long by, TimeSpan timeToLive, CancellationToken cancellationToken);
+
+    /// <summary>Makes everything that was written so far unreachable, for all who share the cache; other processes follow within seconds.</summary>
+    ValueTask InvalidateAsync(CancellationToken cancellationToken);
 }

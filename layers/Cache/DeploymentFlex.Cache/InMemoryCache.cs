@@ -52,6 +52,12 @@ public sealed class InMemoryCache : ICache, IDisposable
         }
     }
 
+    public ValueTask InvalidateAsync(CancellationToken cancellationToken)
+    {
+        _entries.Clear();
+        return ValueTask.CompletedTask;
+    }
+
     public void Dispose() => _entries.Dispose();
 
     private void Put(string key, object value, int length, DateTimeOffset expires)

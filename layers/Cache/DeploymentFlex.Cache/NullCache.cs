@@ -10,4 +10,6 @@ public sealed class NullCache : ICache
     public ValueTask<bool> RemoveAsync(string key, CancellationToken cancellationToken) => new(false);
 
     public ValueTask<long> IncrementAsync(string key, long by, TimeSpan timeToLive, CancellationToken cancellationToken) => new(by);
+
+    public ValueTask InvalidateAsync(CancellationToken cancellationToken) => default;
 }

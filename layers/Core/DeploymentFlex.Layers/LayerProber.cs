@@ -1,4 +1,6 @@
 using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Circuits;
+using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Hosting;
 
 namespace DeploymentFlex.Layers;
@@ -15,12 +17,27 @@ internal sealed class LayerProber(LayerChains chains, TimeProvider time) : Backg
 
     private async Task ProbeAsync(ProviderChain chain, ChainLink link, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(chain.Options.Circuit.ProbeInterval, time);
+        var reconcile = link == chain.Links[0] ? chain.Reconcile : null;
+        var returned = NewSignal();
+        if (link.Probe is IReturning provider)
+        {
+            provider.Returned += () => Volatile.Read(ref returned).TrySetResult();
+        }
+
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
+            while (true)
             {
-                await LinkProber.ProbeAsync(link, chain.Options.AttemptTimeout, time, cancellationToken);
+                await Task.WhenAny(returned.Task, Task.Delay(chain.Options.Circuit.ProbeInterval, time, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+
+                // A provider that knows it is back does not wait for its other probes.
+                var hurry = Interlocked.Exchange(ref returned, NewSignal()).Task.IsCompleted;
+                do
+                {
+                    await LinkProber.ProbeAsync(link, chain.Options.AttemptTimeout, reconcile, time, cancellationToken);
+                }
+                while (hurry && link.Circuit.State is CircuitState.Recovering);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -28,4 +45,6 @@ internal sealed class LayerProber(LayerChains chains, TimeProvider time) : Backg
             // The process stops.
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

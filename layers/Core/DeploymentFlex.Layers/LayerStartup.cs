@@ -71,7 +71,7 @@ public sealed class LayerStartup(
     private Task ProbeAsync(ProviderChain chain, CancellationToken cancellationToken) =>
         Task.WhenAll(chain.Links.Where(static link => link.Probe is not null).Select(async link =>
         {
-            await LinkProber.ProbeAsync(link, s_probeTimeout, time, cancellationToken);
+            await LinkProber.ProbeAsync(link, s_probeTimeout, reconcile: null, time, cancellationToken);
             if (link.LastProbe is { IsGood: false })
             {
                 link.Circuit.Trip();

@@ -111,6 +111,20 @@ public abstract class CacheConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invalidation_leaves_nothing_of_before_and_keeps_what_comes_after()
+    {
+        await SetAsync("k", "before");
+        await _cache.IncrementAsync("n", 7, TimeSpan.FromMinutes(1), Token);
+
+        await _cache.InvalidateAsync(Token);
+
+        (await ReadAsync("k")).ShouldBeNull();
+        (await _cache.IncrementAsync("n", 1, TimeSpan.FromMinutes(1), Token)).ShouldBe(1);
+        await SetAsync("k", "after");
+        (await ReadAsync("k")).ShouldBe("after");
+    }
+
+    [Fact]
     public async Task Keys_may_hold_any_characters()
     {
         foreach (var key in new[] { "a b", "ключ", "a:b/c\\d", "*?[x]", new string('k', 400) })

@@ -13,8 +13,15 @@ internal static class LayerHost
     public static HostApplicationBuilder Create(string folder, params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder });
-        builder.Configuration.AddInMemoryCollection(settings.Select(static item =>
-            new KeyValuePair<string, string?>(item.Name.Replace("__", ":", StringComparison.Ordinal), item.Value)));
+
+        // The last of two settings of one name counts, as a later source does.
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in settings)
+        {
+            values[name.Replace("__", ":", StringComparison.Ordinal)] = value;
+        }
+
+        builder.Configuration.AddInMemoryCollection(values);
         return builder;
     }
 

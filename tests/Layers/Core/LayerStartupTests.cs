@@ -135,5 +135,7 @@ public class LayerStartupTests
         public ValueTask<bool> RemoveAsync(string key, CancellationToken cancellationToken) => throw new IOException("down");
 
         public ValueTask<long> IncrementAsync(string key, long by, TimeSpan timeToLive, CancellationToken cancellationToken) => throw new IOException("down");
+
+        public ValueTask InvalidateAsync(CancellationToken cancellationToken) => throw new IOException("down");
     }
 }

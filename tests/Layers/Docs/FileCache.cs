@@ -51,6 +51,16 @@ public sealed class FileCache(FileCacheOptions options, TimeProvider time) : ICa
         }
     }
 
+    public ValueTask InvalidateAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            Directory.Delete(options.Path, recursive: true);
+            Directory.CreateDirectory(options.Path);
+            return default;
+        }
+    }
+
     // A chain asks this every few seconds; throw what is wrong.
     public ValueTask ProbeAsync(CancellationToken cancellationToken)
     {

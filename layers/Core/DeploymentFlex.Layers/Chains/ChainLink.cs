@@ -36,7 +36,14 @@ public abstract class ChainLink(ProviderDescriptor descriptor, Circuit circuit, 
     internal void Succeeded()
     {
         Interlocked.Increment(ref _calls);
-        Circuit.Succeeded();
+        if (Probe is null)
+        {
+            Circuit.Succeeded();
+        }
+        else
+        {
+            Circuit.Answered();
+        }
     }
 
     internal void Failed(Exception error, DateTimeOffset now)

@@ -35,6 +35,13 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
     /// <summary>What the active provider promises; nothing when there is none.</summary>
     public Promise Promise => Active?.Descriptor.Promise ?? default;
 
+    /// <summary>
+    /// Brings the primary up to date with what happened while others stood in for it. It runs after good probes of the
+    /// primary: before the last that closes its circuit, and while the circuit is closed. It throws when it did not
+    /// get through, which counts as a bad probe. Null when there is nothing of the kind.
+    /// </summary>
+    public Func<CancellationToken, ValueTask>? Reconcile { get; set; }
+
     /// <summary>Looks again which provider is the active one. Called by the links' circuits.</summary>
     internal void Refresh()
     {

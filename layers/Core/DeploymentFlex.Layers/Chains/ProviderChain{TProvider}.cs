@@ -24,8 +24,11 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
         }
     }
 
-    /// <summary>The first provider of the chain, for layers that are chosen once at start.</summary>
+    /// <summary>The first provider, for layers that are chosen once at start and to reconcile it.</summary>
     public TProvider Primary => _links[0].Provider;
+
+    /// <summary>The others, in their order.</summary>
+    public IEnumerable<TProvider> Fallbacks => _links.Skip(1).Select(static link => link.Provider);
 
     /// <summary>Calls the first provider that is able to answer: for reads, and for writes that may be lost.</summary>
     public ValueTask<ChainOutcome<TResult>> WithFallbackAsync<TState, TResult>(
@@ -33,7 +36,15 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
         TState state,
         CancellationToken cancellationToken,
         CallKind kind = CallKind.Bounded) =>
-        RunAsync(call, state, kind, _links.Length, cancellationToken);
+        RunAsync(call, state, kind, 0, _links.Length, cancellationToken);
+
+    /// <summary>Passes the primary over: for what it is known to hold wrongly until it was reconciled.</summary>
+    public ValueTask<ChainOutcome<TResult>> OnFallbackAsync<TState, TResult>(
+        Func<TProvider, TState, CancellationToken, ValueTask<TResult>> call,
+        TState state,
+        CancellationToken cancellationToken,
+        CallKind kind = CallKind.Bounded) =>
+        RunAsync(call, state, kind, 1, _links.Length, cancellationToken);
 
     /// <summary>Calls the primary or nobody: for writes, which never silently go elsewhere.</summary>
     public ValueTask<ChainOutcome<TResult>> OnPrimaryAsync<TState, TResult>(
@@ -41,7 +52,7 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
         TState state,
         CancellationToken cancellationToken,
         CallKind kind = CallKind.Bounded) =>
-        RunAsync(call, state, kind, 1, cancellationToken);
+        RunAsync(call, state, kind, 0, 1, cancellationToken);
 
     /// <summary>Lets the providers finish what they do and give back what they hold, as the process stops.</summary>
     public async ValueTask DisposeAsync()
@@ -64,10 +75,11 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
         Func<TProvider, TState, CancellationToken, ValueTask<TResult>> call,
         TState state,
         CallKind kind,
+        int first,
         int count,
         CancellationToken cancellationToken)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = first; i < count; i++)
         {
             var link = _links[i];
             if (!link.Allows())

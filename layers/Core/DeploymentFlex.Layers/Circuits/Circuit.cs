@@ -23,6 +23,18 @@ public sealed class Circuit(CircuitOptions options, TimeProvider time)
     /// <summary>Whether a call may go to the provider now.</summary>
     public bool IsClosed => _state is CircuitState.Closed;
 
+    /// <summary>Whether the next <see cref="Succeeded"/> closes it.</summary>
+    public bool ClosesNext
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state is not CircuitState.Closed && _goodProbes + 1 >= options.ProbesToClose;
+            }
+        }
+    }
+
     /// <summary>
     /// Lets one real call through an open circuit every probe interval: the probe of a provider that has none of its own.
     /// </summary>
@@ -41,6 +53,24 @@ public sealed class Circuit(CircuitOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>A call was answered. It ends a row of failures, but closes nothing: calls begun before the circuit opened end late.</summary>
+    public void Answered()
+    {
+        if (_failures == 0 || _state is not CircuitState.Closed)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_state is CircuitState.Closed)
+            {
+                _failures = 0;
+            }
+        }
+    }
+
+    /// <summary>A probe was good, or a call that was let through as one.</summary>
     public void Succeeded()
     {
         if (_failures == 0 && _state is CircuitState.Closed)

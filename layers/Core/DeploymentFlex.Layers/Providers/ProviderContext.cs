@@ -15,8 +15,9 @@ public sealed record ProviderContext(
     string Layer, string Name, string? Use, DeploymentOptions Deployment, IConfigurationSection Settings)
 {
     /// <summary>Binds the provider's settings and validates them by their annotations.</summary>
+    /// <param name="complete">Fills in what other settings say, before the options are validated.</param>
     /// <exception cref="SettingsException">A value is missing or wrong; the message names the setting.</exception>
-    public TOptions Bind<TOptions>()
+    public TOptions Bind<TOptions>(Action<TOptions>? complete = null)
         where TOptions : class, new()
     {
         TOptions options;
@@ -29,6 +30,7 @@ public sealed record ProviderContext(
             throw new SettingsException($"{Settings.Path}: {error.Message}", error);
         }
 
+        complete?.Invoke(options);
         var problems = new List<ValidationResult>();
         if (!Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true))
         {

@@ -1,0 +1,125 @@
+using System.Globalization;
+using DeploymentFlex.Layers.Providers;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace DeploymentFlex.Cache.Redis;
+
+/// <summary>
+/// A cache on a Redis-compatible server, shared by all who use the same prefix. Keys carry an epoch, a time in Unix
+/// milliseconds that is kept on the server: a later one leaves all older keys unreachable, to expire by themselves.
+/// </summary>
+public sealed class RedisCache : ICache, IProbed, IReturning, IAsyncDisposable
+{
+    private readonly RedisConnection _connection;
+    private readonly string _prefix;
+    private readonly TimeProvider _time;
+    private long _epoch = -1;
+
+    /// <param name="options">The server.</param>
+    /// <param name="namedHostsOnly">Whether a master may only be where settings name a host or a network.</param>
+    /// <param name="time">The clock that epochs are taken from.</param>
+    /// <param name="logger">Told when the master moves.</param>
+    public RedisCache(RedisOptions options, bool namedHostsOnly, TimeProvider time, ILogger<RedisCache> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var sentinels = options.Mode is RedisMode.Sentinel ? new SentinelWatcher(options, namedHostsOnly, logger) : null;
+        _connection = new RedisConnection(options, sentinels, logger);
+        _prefix = options.Prefix;
+        _time = time;
+        if (sentinels is not null)
+        {
+            sentinels.MasterChanged += master =>
+            {
+                _connection.Follow(master);
+                Returned?.Invoke();
+            };
+        }
+    }
+
+    public event Action? Returned;
+
+    public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        var database = await ConnectAsync(cancellationToken);
+        var value = await database.StringGetAsync(KeyOf(key)).WaitAsync(cancellationToken);
+        return value.IsNull ? (ReadOnlyMemory<byte>?)null : (byte[]?)value;
+    }
+
+    public async ValueTask SetAsync(string key, ReadOnlyMemory<byte> value, TimeSpan timeToLive, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeToLive, TimeSpan.Zero);
+        var database = await ConnectAsync(cancellationToken);
+        await database.StringSetAsync(KeyOf(key), value.ToArray(), timeToLive).WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask<bool> RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        var database = await ConnectAsync(cancellationToken);
+        return await database.KeyDeleteAsync(KeyOf(key)).WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask<long> IncrementAsync(string key, long by, TimeSpan timeToLive, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeToLive, TimeSpan.Zero);
+        var database = await ConnectAsync(cancellationToken);
+        var transaction = database.CreateTransaction();
+        _ = transaction.StringSetAsync(KeyOf(key), 0, timeToLive, When.NotExists);
+        var sum = transaction.StringIncrementAsync(KeyOf(key), by);
+        await transaction.ExecuteAsync().WaitAsync(cancellationToken);
+        return await sum;
+    }
+
+    public async ValueTask InvalidateAsync(CancellationToken cancellationToken)
+    {
+        var database = await ConnectAsync(cancellationToken);
+        var epoch = Math.Max(_time.GetUtcNow().ToUnixTimeMilliseconds(), Volatile.Read(ref _epoch) + 1);
+        await database.StringSetAsync(_prefix + "epoch", epoch).WaitAsync(cancellationToken);
+        Advance(epoch);
+    }
+
+    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        await _connection.ProbeAsync(cancellationToken);
+        await ReadEpochAsync(await _connection.GetAsync(cancellationToken), cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async ValueTask<IDatabase> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var database = await _connection.GetAsync(cancellationToken);
+        if (Volatile.Read(ref _epoch) < 0)
+        {
+            await ReadEpochAsync(database, cancellationToken);
+        }
+
+        return database;
+    }
+
+    private async ValueTask ReadEpochAsync(IDatabase database, CancellationToken cancellationToken)
+    {
+        var stored = (long)await database.StringGetAsync(_prefix + "epoch").WaitAsync(cancellationToken);
+        var known = Volatile.Read(ref _epoch);
+        if (stored < known)
+        {
+            // A server that lost it, as a new master may have, must not bring older keys back.
+            await database.StringSetAsync(_prefix + "epoch", known).WaitAsync(cancellationToken);
+        }
+
+        Advance(stored);
+    }
+
+    private void Advance(long epoch)
+    {
+        long known;
+        do
+        {
+            known = Volatile.Read(ref _epoch);
+        }
+        while (epoch > known && Interlocked.CompareExchange(ref _epoch, epoch, known) != known);
+    }
+
+    private RedisKey KeyOf(string key) =>
+        string.Create(CultureInfo.InvariantCulture, $"{_prefix}{Volatile.Read(ref _epoch)}:{key}");
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using StackExchange.Redis;
+
+namespace DeploymentFlex.Cache.Redis;
+
+/// <summary>Makes the client library's options of ours. The chain retries and bounds calls in time, so the client does neither.</summary>
+internal static class RedisConfiguration
+{
+    private const int ConnectMilliseconds = 2_000;
+
+    // The library's own map for sentinels leaves the sign-in out in older versions.
+    private static readonly HashSet<string> s_sentinelCommands = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "AUTH", "PING", "INFO", "SENTINEL", "SUBSCRIBE", "UNSUBSCRIBE", "PSUBSCRIBE", "PUNSUBSCRIBE",
+    };
+
+    /// <summary>For the server that is set, or for a master that the sentinels named.</summary>
+    public static ConfigurationOptions ForServer(RedisOptions options, string? master = null)
+    {
+        var client = new ConfigurationOptions();
+        if (options.Url is not null)
+        {
+            ReadUrl(new Uri(options.Url), client);
+        }
+        else if (options.Host is not null || master is not null)
+        {
+            client.EndPoints.Add(options.Host ?? "localhost", options.Port);
+            client.Password = options.Password;
+            client.Ssl = options.Tls;
+            client.DefaultDatabase = options.Database;
+            RedisClient.SetUser(client, options.User);
+        }
+        else
+        {
+            client = ConfigurationOptions.Parse(options.ConnectionString!);
+        }
+
+        if (master is not null)
+        {
+            client.EndPoints.Clear();
+            client.EndPoints.Add(master);
+        }
+
+        // A replica that was once the master must not be taken for it: the sentinels decide, not a key.
+        client.TieBreaker = string.Empty;
+        return Complete(client, options.CaFile);
+    }
+
+    public static ConfigurationOptions ForSentinels(RedisOptions options)
+    {
+        var client = new ConfigurationOptions
+        {
+            CommandMap = CommandMap.Create(s_sentinelCommands),
+            TieBreaker = string.Empty,
+            Password = options.SentinelPassword,
+            Ssl = options.Tls,
+        };
+        foreach (var host in RedisOptions.Words(options.SentinelHosts))
+        {
+            client.EndPoints.Add(host.Contains(':', StringComparison.Ordinal) ? host : $"{host}:26379");
+        }
+
+        return Complete(client, options.CaFile);
+    }
+
+    private static ConfigurationOptions Complete(ConfigurationOptions client, string? caFile)
+    {
+        client.AbortOnConnectFail = true;
+        client.ConnectRetry = 1;
+        client.ConnectTimeout = ConnectMilliseconds;
+        client.ClientName = "deploymentflex";
+        RedisClient.Complete(client);
+        if (caFile is not null)
+        {
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(caFile);
+            client.CertificateValidation += (_, certificate, _, errors) => IsSignedBy(authorities, certificate, errors);
+        }
+
+        return client;
+    }
+
+    private static void ReadUrl(Uri url, ConfigurationOptions client)
+    {
+        client.EndPoints.Add(url.Host, url.Port < 0 ? 6379 : url.Port);
+        client.Ssl = url.Scheme is "rediss";
+        if (int.TryParse(url.AbsolutePath.Trim('/'), NumberStyles.None, CultureInfo.InvariantCulture, out var database))
+        {
+            client.DefaultDatabase = database;
+        }
+
+        var colon = url.UserInfo.IndexOf(':', StringComparison.Ordinal);
+        client.Password = Uri.UnescapeDataString(url.UserInfo[(colon + 1)..]) is { Length: > 0 } password ? password : null;
+        RedisClient.SetUser(client, colon > 0 ? Uri.UnescapeDataString(url.UserInfo[..colon]) : null);
+    }
+
+    // The name on the certificate must still be the server's; only who signed it is decided here.
+    private static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate? certificate, SslPolicyErrors errors)
+    {
+        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) is not SslPolicyErrors.None)
+        {
+            return false;
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
+    }
+}

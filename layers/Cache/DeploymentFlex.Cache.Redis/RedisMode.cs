@@ -1,0 +1,11 @@
+namespace DeploymentFlex.Cache.Redis;
+
+/// <summary>How the server is found.</summary>
+public enum RedisMode
+{
+    /// <summary>At an address that is set.</summary>
+    Standalone,
+
+    /// <summary>Where the sentinels say that the master is.</summary>
+    Sentinel,
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace DeploymentFlex.TestServers;
+
+/// <summary>
+/// A server that a test started on loopback, with a folder of its own. It can be killed, stopped in mid-air and
+/// started again on the same port and folder; it and its folder are gone when it is disposed.
+/// </summary>
+public abstract partial class TestServer : IAsyncDisposable
+{
+    private const int Sigkill = 9;
+    private const int Sigterm = 15;
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly StringBuilder _output = new();
+    private Process? _process;
+
+    public int Port { get; } = FreePort.Next();
+
+    /// <summary>Where the server keeps what it keeps.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("deploymentflex-server-").FullName;
+
+    /// <summary>What it wrote, for the message of a test that failed.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>Starts the server, or starts it again, and waits until it answers.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var start = CreateStart();
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = Folder;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Write(line.Data);
+        _process.ErrorDataReceived += (_, line) => Write(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Until.TrueAsync(async token =>
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"{start.FileName} stopped with {_process.ExitCode}: {Output}");
+            }
+
+            return await IsReadyAsync(token);
+        }, s_patience, $"{start.FileName} is ready", cancellationToken);
+    }
+
+    /// <summary>Ends it at once, as a crash does.</summary>
+    public Task KillAsync() => EndAsync(Sigkill);
+
+    /// <summary>Asks it to end, and ends it when it does not.</summary>
+    public async Task StopAsync()
+    {
+        if (!IsRunning)
+        {
+            return;
+        }
+
+        Signal(Sigterm);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            await _process!.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync();
+        }
+    }
+
+    /// <summary>Lets it stand still: it holds its connections and answers nothing.</summary>
+    public void Suspend() => Signal(Sigstop);
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => Signal(Sigcont);
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (IsRunning)
+        {
+            Resume();
+            await KillAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>The program and its arguments; nothing secret is among them.</summary>
+    protected abstract ProcessStartInfo CreateStart();
+
+    protected virtual ValueTask<bool> IsReadyAsync(CancellationToken cancellationToken) => new(FreePort.AnswersAsync(Port, cancellationToken));
+
+    private async Task EndAsync(int signal)
+    {
+        if (IsRunning)
+        {
+            Signal(signal);
+            await _process!.WaitForExitAsync();
+        }
+    }
+
+    private void Signal(int signal)
+    {
+        if (IsRunning)
+        {
+            _ = Send(_process!.Id, signal);
+        }
+    }
+
+    private void Write(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Send(int processId, int signal);
+}
