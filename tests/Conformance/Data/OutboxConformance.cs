@@ -18,7 +18,11 @@ public abstract class OutboxConformance : IAsyncDisposable
     /// <summary>Settings that lead to the same empty database within one test.</summary>
     protected abstract IEnumerable<KeyValuePair<string, string?>> Settings { get; }
 
-    public abstract ValueTask DisposeAsync();
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task What_is_posted_arrives_once_with_its_key_and_leaves_the_outbox()

@@ -8,9 +8,9 @@ public sealed class SqliteOutboxConformanceTests : OutboxConformance
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings => _folder.Settings;
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        await base.DisposeAsync();
         _folder.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

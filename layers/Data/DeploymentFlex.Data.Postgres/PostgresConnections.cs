@@ -1,0 +1,93 @@
+using DeploymentFlex.Layers.Configuration;
+using Npgsql;
+
+namespace DeploymentFlex.Data.Postgres;
+
+/// <summary>Makes the pools of one schema: one that writes, and one whose sessions cannot.</summary>
+internal static class PostgresConnections
+{
+    private const int ConnectSeconds = 5;
+    private const int CommandSeconds = 10;
+
+    public static NpgsqlMultiHostDataSource OpenWriter(PostgresOptions options, string schema) => Open(Read(options, schema));
+
+    public static NpgsqlMultiHostDataSource OpenReader(PostgresOptions options, string schema)
+    {
+        var settings = Read(options, schema);
+        settings.Options = $"{settings.Options} -c default_transaction_read_only=on".Trim();
+        return Open(settings);
+    }
+
+    private static NpgsqlMultiHostDataSource Open(NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost();
+
+    /// <exception cref="SettingsException">The URL or the connection string says something that is not known.</exception>
+    private static NpgsqlConnectionStringBuilder Read(PostgresOptions options, string schema)
+    {
+        NpgsqlConnectionStringBuilder settings;
+        try
+        {
+            settings = options.Url is { } url ? ReadUrl(new Uri(url)) : options.Host is not null ? ReadParts(options) : new(options.ConnectionString);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+#pragma warning disable MA0054 // The library's message may repeat the value, and with it a password.
+            throw new SettingsException($"Layers:Data:postgres: {(options.Url is null ? "the connection string" : "Url")} has a setting that is not known.");
+#pragma warning restore MA0054
+        }
+
+        if (options.SslMode is { } mode)
+        {
+            settings.SslMode = Parse(mode);
+        }
+
+        settings.RootCertificate = options.CaFile ?? settings.RootCertificate;
+        settings.Database ??= options.Database;
+        settings.SearchPath = schema;
+        settings.ApplicationName = $"deploymentflex-{schema}";
+        settings.MaxPoolSize = options.PoolSize;
+        settings.Timeout = ConnectSeconds;
+        settings.CommandTimeout = CommandSeconds;
+        settings.KeepAlive = 30;
+        settings.Multiplexing = false;
+        return settings;
+    }
+
+    private static NpgsqlConnectionStringBuilder ReadParts(PostgresOptions options) => new()
+    {
+        Host = options.Host,
+        Port = options.Port,
+        Database = options.Database,
+        Username = options.Username,
+        Password = options.Password,
+    };
+
+    private static NpgsqlConnectionStringBuilder ReadUrl(Uri url)
+    {
+        var colon = url.UserInfo.IndexOf(':', StringComparison.Ordinal);
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            Host = url.Host,
+            Port = url.Port < 0 ? 5432 : url.Port,
+            Database = url.AbsolutePath.Trim('/') is { Length: > 0 } database ? Uri.UnescapeDataString(database) : null,
+            Username = Uri.UnescapeDataString(colon < 0 ? url.UserInfo : url.UserInfo[..colon]),
+            Password = colon < 0 ? null : Uri.UnescapeDataString(url.UserInfo[(colon + 1)..]),
+        };
+        foreach (var pair in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = pair.Split('=', 2) is [var key, var text] ? (key, Uri.UnescapeDataString(text)) : (pair, string.Empty);
+            if (name is "sslmode")
+            {
+                settings.SslMode = Parse(value);
+            }
+            else
+            {
+                settings[name] = value;
+            }
+        }
+
+        return settings;
+    }
+
+    private static SslMode Parse(string mode) => Enum.Parse<SslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+}

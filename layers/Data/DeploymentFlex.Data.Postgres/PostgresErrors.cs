@@ -1,0 +1,33 @@
+using DeploymentFlex.Layers;
+using Npgsql;
+
+namespace DeploymentFlex.Data.Postgres;
+
+/// <summary>What PostgreSQL's errors mean for a caller (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
+internal static class PostgresErrors
+{
+    /// <summary>The transaction lost against another and may be run again: a serialisation failure, or a deadlock.</summary>
+    public static bool IsConflict(Exception error) =>
+        Find(error) is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    /// <summary>The server is away, full, or ends; the same call may work later.</summary>
+    public static bool IsTransient(Exception error) => Find(error) switch
+    {
+        PostgresException found => found.SqlState[..2] is "08" or "53" or "57" or "58" || found.SqlState is "25006",
+        { } found => found.IsTransient || found.InnerException is IOException or TimeoutException or System.Net.Sockets.SocketException,
+        null => false,
+    };
+
+    public static LayerUnavailableException Unavailable(string schema, Exception error) => new(
+        Layer.Data, $"The database of {schema} is not available: {Find(error)?.Message ?? error.Message}", TimeSpan.FromSeconds(1), error);
+
+    private static NpgsqlException? Find(Exception? error)
+    {
+        while (error is not null and not NpgsqlException)
+        {
+            error = error.InnerException;
+        }
+
+        return error as NpgsqlException;
+    }
+}

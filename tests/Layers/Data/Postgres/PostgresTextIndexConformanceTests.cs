@@ -1,0 +1,8 @@
+using DeploymentFlex.Conformance.Data;
+
+namespace DeploymentFlex.Layers.Tests.Data.Postgres;
+
+public sealed class PostgresTextIndexConformanceTests(PostgresFixture server) : TextIndexConformance, IClassFixture<PostgresFixture>
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings { get; } = server.CreateDatabase();
+}

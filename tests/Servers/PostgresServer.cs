@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace DeploymentFlex.TestServers;
+
+/// <summary>PostgreSQL with a password; run as an ordinary user where the tests run as root, which it refuses.</summary>
+public sealed class PostgresServer : TestServer
+{
+    public const string Password = "kept-in-a-file";
+
+    private readonly string _programs = FindPrograms();
+
+    /// <summary>The database, in Npgsql's form.</summary>
+    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Database=postgres;Username=postgres;Password={Password}";
+
+    protected override ProcessStartInfo CreateStart()
+    {
+        var data = Path.Combine(Folder, "data");
+        if (!Directory.Exists(data))
+        {
+            var password = Path.Combine(Folder, "password");
+            File.WriteAllText(password, Password);
+            Run("chown", ["--recursive", Account ?? Environment.UserName, Folder]);
+            Run([.. Command("initdb"), "--pgdata", data, "--username=postgres", "--pwfile", password, "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--no-sync"]);
+        }
+
+        // The socket's folder must be one that this account may write; the data's is.
+        return Start([.. Command("postgres"), "-D", data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={Folder}"]);
+    }
+
+    protected override async ValueTask<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        if (!await base.IsReadyAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        using var ready = Process.Start(Start([Path.Combine(_programs, "pg_isready"), "-q", "-h", "127.0.0.1", "-p", $"{Port}"]))!;
+        await ready.WaitForExitAsync(cancellationToken);
+        return ready.ExitCode == 0;
+    }
+
+    private static string? Account => Environment.IsPrivilegedProcess ? "postgres" : null;
+
+    private string[] Command(string program) => Account is null
+        ? [Path.Combine(_programs, program)]
+        : ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--", Path.Combine(_programs, program)];
+
+    private static string FindPrograms()
+    {
+        const string versions = "/usr/lib/postgresql";
+        var newest = Directory.Exists(versions)
+            ? Directory.GetDirectories(versions).OrderByDescending(static folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0).FirstOrDefault()
+            : null;
+        return newest is not null
+            ? Path.Combine(newest, "bin")
+            : Path.GetDirectoryName(InstalledProgram.Find("initdb", "./flex servers install, or on Debian apt-get install postgresql"))!;
+    }
+
+    private static ProcessStartInfo Start(IEnumerable<string> command) => new(command.First(), command.Skip(1));
+
+    private static void Run(string program, IEnumerable<string> arguments) => Run([program, .. arguments]);
+
+    private static void Run(IEnumerable<string> command)
+    {
+        var start = Start(command);
+        start.RedirectStandardError = true;
+        start.RedirectStandardOutput = true;
+        start.WorkingDirectory = "/";
+        using var process = Process.Start(start)!;
+        _ = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', command)}: {error}");
+        }
+    }
+}
