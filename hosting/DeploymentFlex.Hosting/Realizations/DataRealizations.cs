@@ -10,9 +10,9 @@ internal static class DataRealizations
     public static LayerRealizations All { get; } = new(Layer.Data,
     [
         CommonRealizations.Embedded("sqlite"),
-        new(Realization.Installed, PostgresServer.Add),
-        new(Realization.Container, PostgresContainer.AddDatabase),
-        CommonRealizations.Existing,
+        new(Realization.Installed, PostgresServer.Add) { Chain = ["postgres"] },
+        new(Realization.Container, PostgresContainer.AddDatabase) { Chain = ["postgres"] },
+        CommonRealizations.Existing with { Chain = ["postgres"] },
         new(Realization.Azure, static (deployment, name) =>
             deployment.Builder.AddAzurePostgresFlexibleServer("postgres").WithPasswordAuthentication().AddDatabase(name, PostgresContainer.Database)),
     ])

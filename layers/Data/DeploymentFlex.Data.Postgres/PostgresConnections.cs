@@ -8,18 +8,24 @@ internal static class PostgresConnections
 {
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 10;
+    private const int HostRecheckSeconds = 1;
 
-    public static NpgsqlMultiHostDataSource OpenWriter(PostgresOptions options, string schema) => Open(Read(options, schema));
+    public static NpgsqlDataSource OpenWriter(PostgresOptions options, string schema) => Open(Read(options, schema));
 
-    public static NpgsqlMultiHostDataSource OpenReader(PostgresOptions options, string schema)
+    public static NpgsqlDataSource OpenReader(PostgresOptions options, string schema)
     {
         var settings = Read(options, schema);
         settings.Options = $"{settings.Options} -c default_transaction_read_only=on".Trim();
         return Open(settings);
     }
 
-    private static NpgsqlMultiHostDataSource Open(NpgsqlConnectionStringBuilder settings) =>
-        new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost();
+    private static NpgsqlDataSource Open(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        return settings.Host!.Contains(',', StringComparison.Ordinal)
+            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
+            : builder.Build();
+    }
 
     /// <exception cref="SettingsException">The URL or the connection string says something that is not known.</exception>
     private static NpgsqlConnectionStringBuilder Read(PostgresOptions options, string schema)
@@ -49,6 +55,7 @@ internal static class PostgresConnections
         settings.Timeout = ConnectSeconds;
         settings.CommandTimeout = CommandSeconds;
         settings.KeepAlive = 30;
+        settings.HostRecheckSeconds = HostRecheckSeconds;
         settings.Multiplexing = false;
         return settings;
     }

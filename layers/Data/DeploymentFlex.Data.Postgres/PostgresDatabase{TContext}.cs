@@ -25,8 +25,8 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
     private readonly string _schema;
     private readonly IServiceProvider _services;
     private readonly TimeProvider _time;
-    private readonly NpgsqlMultiHostDataSource _writer;
-    private readonly NpgsqlMultiHostDataSource _reader;
+    private readonly NpgsqlDataSource _writer;
+    private readonly NpgsqlDataSource _reader;
     private readonly DbContextOptions<TContext> _writing;
     private readonly DbContextOptions<TContext> _reading;
 
@@ -103,6 +103,9 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
 #pragma warning disable EF1002 // The name is the service's own, and quoted.
                 await context.Database.ExecuteSqlRawAsync($"CREATE SCHEMA IF NOT EXISTS \"{_schema}\"", cancellationToken);
 #pragma warning restore EF1002
+
+                // Asking a table that is missing would be logged as a failure.
+                await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
                 return await work(context, cancellationToken);
             }
             finally
@@ -146,10 +149,10 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
         return TimeSpan.FromMilliseconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
     }
 
-    private DbContextOptions<TContext> Options(NpgsqlMultiHostDataSource source, QueryTrackingBehavior tracking) =>
+    private DbContextOptions<TContext> Options(NpgsqlDataSource source, QueryTrackingBehavior tracking) =>
         new DbContextOptionsBuilder<TContext>()
             .UseNpgsql(
-                source.WithTargetSession(TargetSessionAttributes.Primary),
+                source,
                 postgres => postgres.MigrationsHistoryTable(HistoryRepository.DefaultTableName, _schema))
             .UseQueryTrackingBehavior(tracking)
             .UseLoggerFactory(_services.GetService<ILoggerFactory>())

@@ -14,7 +14,8 @@ internal static class PostgresErrors
     public static bool IsTransient(Exception error) => Find(error) switch
     {
         PostgresException found => found.SqlState[..2] is "08" or "53" or "57" or "58" || found.SqlState is "25006",
-        { } found => found.IsTransient || found.InnerException is IOException or TimeoutException or System.Net.Sockets.SocketException,
+        // Raised by the client itself: there is no connection, or it broke.
+        not null => true,
         null => false,
     };
 

@@ -1,0 +1,132 @@
+using DeploymentFlex.Conformance.Data;
+using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.TestServers;
+using Microsoft.EntityFrameworkCore;
+
+namespace DeploymentFlex.Layers.Tests.Data.Postgres;
+
+/// <summary>A database whose server is killed, stands still, or has another password.</summary>
+public sealed class PostgresFaultTests : IAsyncLifetime
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly PostgresServer _server = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _server.StartAsync(Stop);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task No_acknowledged_write_is_lost_when_the_server_is_killed_and_calls_fail_as_an_unavailable_layer()
+    {
+        await using var host = new DataHost<NotesContext>(Settings());
+        await host.StartAsync();
+        var acknowledged = new List<string>();
+        for (var i = 0; i < 50; i++)
+        {
+            await AddAsync(host, $"before {i}");
+            acknowledged.Add($"before {i}");
+        }
+
+        await _server.KillAsync();
+        await Should.ThrowAsync<LayerUnavailableException>(AddAsync(host, "while it is down"));
+        await Should.ThrowAsync<LayerUnavailableException>(TitlesAsync(host));
+        await Should.ThrowAsync<LayerUnavailableException>(TitlesAsync(host));
+
+        await _server.StartAsync(Stop);
+        await Until.TrueAsync(async _ => await TryAddAsync(host, "after"), s_patience, "writes go on", Stop);
+        var titles = await TitlesAsync(host);
+        acknowledged.Append("after").Except(titles).ShouldBeEmpty();
+        titles.ShouldNotContain("while it is down");
+    }
+
+    [Fact]
+    public async Task A_server_that_stands_still_fails_the_call_in_time()
+    {
+        await using var host = new DataHost<NotesContext>(Settings());
+        await host.StartAsync();
+        await AddAsync(host, "before");
+
+        _server.Suspend();
+        await Should.ThrowAsync<LayerUnavailableException>(TitlesAsync(host));
+        _server.Resume();
+
+        await Until.TrueAsync(async _ => await TryAddAsync(host, "after"), s_patience, "writes go on", Stop);
+        (await TitlesAsync(host)).ShouldBe(["before", "after"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_strict_process_with_the_wrong_password_stops_and_never_prints_it()
+    {
+        await using var host = new DataHost<NotesContext>(
+        [
+            .. Settings(), new("Deployment:Mode", "on-premises"),
+            new("Layers:Data:postgres:ConnectionString", _server.ConnectionString.Replace(PostgresServer.Password, "wrong-and-secret", StringComparison.Ordinal)),
+        ]);
+
+        var error = await Should.ThrowAsync<SettingsException>(host.StartAsync());
+
+        error.Message.ShouldContain("Layers:Data:Chain (postgres)");
+        error.ToString().ShouldNotContain("wrong-and-secret");
+    }
+
+    [Fact]
+    public async Task Strict_modes_leave_the_schema_to_the_verb_migrate()
+    {
+        await using var host = new DataHost<NotesContext>([.. Settings(), new("Deployment:Mode", "on-premises")]);
+
+        var error = await Should.ThrowAsync<SettingsException>(host.StartAsync());
+
+        error.Message.ShouldContain("'migrate'");
+    }
+
+    [Theory]
+    [InlineData("Url", "mysql://db/flex", "postgresql://user:password@host:port/database")]
+    [InlineData("Url", "postgresql://db/flex?colour=red", "not known")]
+    [InlineData("SslMode", "maybe", "verify-full")]
+    [InlineData("Port", "0", "between 1 and 65535")]
+    [InlineData("ConnectionString", "Host=db;Colour=red;Password=so-secret", "not known")]
+    public async Task A_wrong_setting_is_named_without_its_secrets(string setting, string value, string expected)
+    {
+        await using var host = new DataHost<NotesContext>([.. Settings(), new($"Layers:Data:postgres:{setting}", value)]);
+
+        var error = await Should.ThrowAsync<SettingsException>(host.StartAsync());
+
+        error.Message.ShouldContain("Layers:Data:postgres");
+        error.Message.ShouldContain(expected);
+        error.ToString().ShouldNotContain("so-secret");
+    }
+
+    private IEnumerable<KeyValuePair<string, string?>> Settings() =>
+    [
+        new("Deployment:Mode", "development"),
+        new("Layers:Data:Chain", "postgres"),
+        new("Layers:Data:postgres:ConnectionString", _server.ConnectionString),
+    ];
+
+    private static Task<bool> AddAsync(DataHost<NotesContext> host, string title) =>
+        host.Database.WriteAsync(
+            (context, _) =>
+            {
+                context.Notes.Add(new Note { Id = Guid.CreateVersion7(), Title = title });
+                return Task.FromResult(true);
+            },
+            Stop);
+
+    private static async Task<bool> TryAddAsync(DataHost<NotesContext> host, string title)
+    {
+        try
+        {
+            return await AddAsync(host, title);
+        }
+        catch (LayerUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private static Task<List<string>> TitlesAsync(DataHost<NotesContext> host) =>
+        host.Database.ReadAsync((context, token) => context.Notes.Select(note => note.Title).ToListAsync(token), Stop);
+}
