@@ -1,9 +1,42 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace DeploymentFlex.TestServers;
 
 /// <summary>Garnet, Microsoft's Redis-compatible server, from the repository's tool manifest.</summary>
 public sealed class GarnetServer : TestServer
 {
-    protected override ProcessStartInfo CreateStart() => new("dotnet", ["tool", "run", "garnet-server", "--", "--port", $"{Port}", "--bind", "127.0.0.1"]);
+    private const string Tool = "garnet-server";
+
+    private readonly string _assembly = Restore();
+
+    // Started as an assembly: 'dotnet tool run' would put a process in between, which a signal ends alone.
+    protected override ProcessStartInfo CreateStart() => new("dotnet", [_assembly, "--port", $"{Port}", "--bind", "127.0.0.1"]);
+
+    private static string Restore()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "DeploymentFlex.sln")))
+        {
+            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests do not run from a clone.");
+        }
+
+        using var restore = Process.Start(new ProcessStartInfo("dotnet", ["tool", "restore"])
+        {
+            WorkingDirectory = root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _ = restore.StandardError.ReadToEndAsync();
+        var output = restore.StandardOutput.ReadToEnd();
+        restore.WaitForExit();
+
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, ".config", "dotnet-tools.json")));
+        var version = manifest.RootElement.GetProperty("tools").GetProperty(Tool).GetProperty("version").GetString()!;
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return restore.ExitCode == 0
+            ? Directory.GetFiles(Path.Combine(packages, Tool, version), "GarnetServer.dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last()
+            : throw new InvalidOperationException($"dotnet tool restore: {output}");
+    }
 }

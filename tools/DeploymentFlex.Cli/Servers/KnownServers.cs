@@ -8,6 +8,7 @@ internal static class KnownServers
         new("chromium", "the browser test of the console", ["chromium", "chromium-browser", "google-chrome"], "--version", ["chromium"]),
         new("iproute2", "networks of their own for the tests that no connection leaves the machine", ["ip"], "-Version", ["iproute2"]),
         new("redis", "a cache server: './flex up --cache installed'", ["redis-server"], "--version", ["redis-server"]),
+        new("redis-sentinel", "the tests of a cache that moves to another server", ["redis-sentinel"], "--version", ["redis-sentinel"]),
         new("postgresql", "a database server: './flex up --data installed'", ["initdb", "pg_createcluster"], "--version", ["postgresql"]),
     ];
 

@@ -24,7 +24,7 @@ public class ChainSettingsTests
     public void An_unknown_provider_is_answered_with_the_known_ones()
     {
         var error = Should.Throw<SettingsException>(() => Chain(("Layers:Cache:Chain", "memcached")));
-        error.Message.ShouldBe("Layers:Cache:Chain: there is no provider named 'memcached' in this process. Known: chaos, folder, guarded, memory, none.");
+        error.Message.ShouldBe("Layers:Cache:Chain: there is no provider named 'memcached' in this process. Known: chaos, folder, guarded, memory, none, redis.");
     }
 
     [Fact]
