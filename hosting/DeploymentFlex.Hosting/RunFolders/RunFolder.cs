@@ -8,18 +8,13 @@ internal sealed class RunFolder(string path)
     /// <summary>What is compiled while sources are watched.</summary>
     public string Watch { get; } = Path.Combine(path, "watch");
 
-    public string LogFile(string resource) => Path.Combine(path, "logs", resource + ".log");
-
     /// <summary>Makes the folder, for its owner alone: logs may hold what is not for others.</summary>
     public void Create()
     {
-        foreach (var folder in new[] { path, Path.Combine(path, "logs") })
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(folder);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

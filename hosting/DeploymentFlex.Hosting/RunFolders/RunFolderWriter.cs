@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -13,23 +12,19 @@ using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Hosting.RunFolders;
 
-/// <summary>Keeps the run folder: <c>state.json</c>, and a log file for each resource. Uses what both engines make public.</summary>
+/// <summary>Keeps the run folder's <c>state.json</c>. Uses what both engines make public.</summary>
 internal sealed partial class RunFolderWriter(
     RunFolder folder,
     Deployment deployment,
     ResourceNotificationService notifications,
-    ResourceLoggerService logs,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     ILogger<RunFolderWriter> logger) : IDistributedApplicationEventingSubscriber
 {
-    private static readonly TimeSpan s_lastLinesWithin = TimeSpan.FromMilliseconds(500);
-
     private static readonly string s_feed = typeof(RunFolderWriter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(static metadata => metadata.Key is "Feed").Value!;
 
     private readonly Lock _lock = new();
-    private readonly ConcurrentBag<Task> _logsKept = [];
     private readonly RunResources _resources = new(TimeProvider.System);
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
     private IResource? _entrance;
@@ -59,15 +54,8 @@ internal sealed partial class RunFolderWriter(
 
     private async Task WatchAsync()
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var update in notifications.WatchAsync(lifetime.ApplicationStopped))
         {
-            // The id under which an engine keeps a resource's log is known once it speaks of the resource.
-            if (!update.Snapshot.IsHidden && seen.Add(update.ResourceId))
-            {
-                _logsKept.Add(Task.Run(() => KeepLogAsync(update.ResourceId, folder.LogFile(update.Resource.Name))));
-            }
-
             lock (_lock)
             {
                 if (_stoppedAt is not null || !(_resources.Apply(update) | IsNewDashboard(update)))
@@ -81,22 +69,8 @@ internal sealed partial class RunFolderWriter(
         }
     }
 
-    private async Task KeepLogAsync(string resourceId, string file)
-    {
-        try
-        {
-            await ResourceLogFile.WriteAsync(file, logs.WatchAsync(resourceId));
-        }
-        catch (IOException error)
-        {
-            LogUnwritable(logger, file, error.Message);
-        }
-    }
-
     private void End()
     {
-        // The last lines are written while the process still runs; an engine that leaves its logs open is not waited for.
-        Task.WaitAll([.. _logsKept], s_lastLinesWithin);
         lock (_lock)
         {
             foreach (var name in _resources.All.Select(static resource => resource.Name))

@@ -5,7 +5,6 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Hosting.Tests.RunFolders;
 
@@ -49,19 +48,6 @@ public sealed class RunFolderWriterTests
         var state = await ReadWhenAsync(model, static state => state["stoppedAt"] is not null);
         ((string?)state["resources"]![0]!["state"]).ShouldBe("Finished");
         state["resources"]![0]!["pid"].ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task What_a_resource_writes_is_in_its_log_file()
-    {
-        await using var model = new TestModel();
-        await model.PublishBeforeStartAsync();
-        await RunGatewayAsync(model);
-
-        model.Application.Services.GetRequiredService<ResourceLoggerService>().GetLogger(model.Gateway.Resource).LogInformation("it listens");
-
-        var file = Path.Combine(model.RunFolder, "logs", "gateway.log");
-        await WhenAsync(() => File.Exists(file) && File.ReadAllText(file).Contains("it listens", StringComparison.Ordinal));
     }
 
     [Fact]
