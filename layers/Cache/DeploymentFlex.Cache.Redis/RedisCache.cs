@@ -94,6 +94,8 @@ public sealed class RedisCache : ICache, IProbed, IReturning, IAsyncDisposable
             await ReadEpochAsync(database, cancellationToken);
         }
 
+        // Whoever gave this call up while it connected has gone elsewhere with it: it must not write here after all.
+        cancellationToken.ThrowIfCancellationRequested();
         return database;
     }
 
