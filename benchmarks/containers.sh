@@ -60,8 +60,10 @@ if [ "$(id -u)" = 0 ]; then
   exec setpriv --reuid=postgres --regid=postgres --clear-groups "$0"
 fi
 if [ ! -e "$data/PG_VERSION" ]; then
-  echo "$POSTGRES_PASSWORD" >/tmp/password
-  initdb -D "$data" -U "$POSTGRES_USER" --pwfile=/tmp/password --auth=scram-sha-256 >/dev/null
+  password=$(mktemp)
+  echo "$POSTGRES_PASSWORD" >"$password"
+  initdb -D "$data" -U "$POSTGRES_USER" --pwfile="$password" --auth=scram-sha-256 >/dev/null
+  rm "$password"
   echo "CREATE DATABASE $POSTGRES_DB" | postgres --single -D "$data" postgres >/dev/null
   echo "host all all all scram-sha-256" >>"$data/pg_hba.conf"
 fi

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using DeploymentFlex.TestSupport;
 
 namespace DeploymentFlex.AppHost.Tests;
 
@@ -36,16 +37,15 @@ public sealed class MainJobTests
     // Indexing goes through the outbox and the queue, and has its time.
     private static async Task<JsonElement> FindAsync(HttpClient client, string search)
     {
-        var deadline = Deadline;
-        while (true)
-        {
-            var answer = await client.GetFromJsonAsync<JsonElement>(search, deadline);
-            if (answer.GetProperty("results").EnumerateArray().ToArray() is [var first, ..])
+        JsonElement[] results = [];
+        await Until.TrueAsync(
+            async token =>
             {
-                return first;
-            }
-
-            await Task.Delay(50, deadline);
-        }
+                var answer = await client.GetFromJsonAsync<JsonElement>(search, token);
+                results = [.. answer.GetProperty("results").EnumerateArray()];
+                return results.Length > 0;
+            },
+            "the search finds the line");
+        return results[0];
     }
 }

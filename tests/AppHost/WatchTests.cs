@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.AppHost.Tests;
@@ -72,14 +73,8 @@ public sealed class WatchTests : IDisposable
         File.WriteAllText(file, content);
     }
 
-    private static async Task BecomesAsync(HttpClient client, string expected)
-    {
-        var deadline = Deadline;
-        while (await AnswerAsync(client, deadline) != expected)
-        {
-            await Task.Delay(20, deadline);
-        }
-    }
+    private static Task BecomesAsync(HttpClient client, string expected) =>
+        Until.TrueAsync(async token => await AnswerAsync(client, token) == expected, $"the service answers '{expected}'", TimeSpan.FromSeconds(120));
 
     private static async Task<string?> AnswerAsync(HttpClient client, CancellationToken cancellationToken)
     {

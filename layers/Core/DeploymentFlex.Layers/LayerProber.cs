@@ -17,7 +17,6 @@ internal sealed class LayerProber(LayerChains chains, TimeProvider time) : Backg
 
     private async Task ProbeAsync(ProviderChain chain, ChainLink link, CancellationToken cancellationToken)
     {
-        var reconcile = link == chain.Links[0] ? chain.Reconcile : null;
         var returned = NewSignal();
         if (link.Probe is IReturning provider)
         {
@@ -35,6 +34,8 @@ internal sealed class LayerProber(LayerChains chains, TimeProvider time) : Backg
                 var hurry = Interlocked.Exchange(ref returned, NewSignal()).Task.IsCompleted;
                 do
                 {
+                    // Asked each time: the layer may come to be only at its first use.
+                    var reconcile = link == chain.Links[0] ? chain.Reconcile : null;
                     await LinkProber.ProbeAsync(link, chain.Options.AttemptTimeout, reconcile, time, cancellationToken);
                 }
                 while (hurry && link.Circuit.State is CircuitState.Recovering);

@@ -1,20 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using DeploymentFlex.TestSupport;
 
 namespace Aspire.Hosting.Tests;
 
 /// <summary>Waits on conditions of other processes, which tell nobody when they come true.</summary>
 internal static class Eventually
 {
-    public static async Task Holds(Func<bool> condition, string what)
-    {
-        var deadline = TestApplication.Deadline;
-        while (!condition())
-        {
-            deadline.IsCancellationRequested.ShouldBeFalse($"waited in vain until {what}");
-            await Task.Delay(20);
-        }
-    }
+    public static Task Holds(Func<bool> condition, string what) => Until.TrueAsync(condition, what);
 
     /// <summary>The process ids in files, which appear once their processes run.</summary>
     public static async Task<int[]> ProcessesIn(params string[] files)

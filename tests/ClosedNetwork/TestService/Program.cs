@@ -34,18 +34,14 @@ app.Lifetime.ApplicationStopping.Register(() =>
     if (Setting("TEST_STOPS_WITH") is { } other)
     {
         File.WriteAllText(Path.Combine(folder, $"{name}.stopping"), "");
-        while (!File.Exists(Path.Combine(folder, $"{other}.stopping")))
-        {
-            Thread.Sleep(10);
-        }
-
+        SpinWait.SpinUntil(() => File.Exists(Path.Combine(folder, $"{other}.stopping")));
         return;
     }
 
     File.AppendAllLines(Path.Combine(folder, "stops"), [name]);
     if (Setting("TEST_HANGS") is not null)
     {
-        Thread.Sleep(Timeout.Infinite);
+        new ManualResetEventSlim().Wait();
     }
 });
 await app.RunAsync();

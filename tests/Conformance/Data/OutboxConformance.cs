@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using DeploymentFlex.Data;
+using DeploymentFlex.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -201,17 +202,10 @@ public abstract class OutboxConformance : IAsyncDisposable
     private static Task UntilAsync(DataHost<NotesContext> host, Func<OutboxMessage, bool> any) =>
         UntilAsync(host, messages => messages.Any(any));
 
-    private static async Task UntilAsync(DataHost<NotesContext> host, Func<List<OutboxMessage>, bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        List<OutboxMessage> messages;
-        while (!condition(messages = await host.Database.ReadAsync((context, token) => context.Outbox.ToListAsync(token), Stop)))
-        {
-            limit.IsCancellationRequested.ShouldBeFalse(string.Join(", ", messages.Select(message => $"{message.Attempts}: {message.LastError}")));
-            await Task.Delay(10, Stop);
-        }
-    }
+    private static Task UntilAsync(DataHost<NotesContext> host, Func<List<OutboxMessage>, bool> condition) =>
+        Until.TrueAsync(
+            async token => condition(await host.Database.ReadAsync((context, inner) => context.Outbox.ToListAsync(inner), token)),
+            "the outbox is as expected");
 
     private static string FreeUrl()
     {

@@ -8,7 +8,7 @@ namespace DeploymentFlex.Conformance.Jobs;
 /// What every job queue does. A provider's class opens its queue and moves its time: a provider whose time is a
 /// server's waits instead.
 /// </summary>
-public abstract class JobQueueConformance
+public abstract partial class JobQueueConformance
 {
     private const string Type = "test.work";
     private static readonly string[] s_types = [Type];
@@ -160,92 +160,6 @@ public abstract class JobQueueConformance
     }
 
     [Fact]
-    public async Task A_released_job_is_ready_at_once_and_its_attempt_does_not_count()
-    {
-        await EnqueueAsync(1);
-        var leased = await LeaseOneAsync();
-
-        (await Queue.ReleaseAsync(leased.Lease, Token)).ShouldBeTrue();
-
-        (await LeaseOneAsync()).Job.Attempt.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_failed_job_is_tried_again_at_the_given_time()
-    {
-        await EnqueueAsync(1);
-        var leased = await LeaseOneAsync();
-
-        (await Queue.FailAsync(leased.Lease, "no luck", Now + TimeSpan.FromSeconds(10), Token)).ShouldBe(JobState.Scheduled);
-
-        (await LeaseAsync()).ShouldBeEmpty();
-        await PassAsync(TimeSpan.FromSeconds(11));
-        var again = await LeaseOneAsync();
-        again.Job.Attempt.ShouldBe(2);
-        again.Job.LastError.ShouldBe("no luck");
-    }
-
-    [Fact]
-    public async Task A_job_that_fails_for_good_is_dead()
-    {
-        await EnqueueAsync(1);
-        var leased = await LeaseOneAsync();
-
-        (await Queue.FailAsync(leased.Lease, "never", retryAt: null, Token)).ShouldBe(JobState.Dead);
-
-        var dead = (await Queue.FindAsync(leased.Job.Id, Token)).ShouldNotBeNull();
-        dead.State.ShouldBe(JobState.Dead);
-        dead.LastError.ShouldBe("never");
-        (await LeaseAsync()).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_job_is_dead_after_its_last_attempt_whether_it_failed_or_its_lease_ended()
-    {
-        var fails = NewJob() with { MaxAttempts = 1 };
-        var hangs = NewJob() with { MaxAttempts = 1 };
-        await Queue.EnqueueAsync(fails, Token);
-        await Queue.EnqueueAsync(hangs, Token);
-        var leased = (await LeaseAsync()).Single(leased => leased.Job.Id == fails.Id);
-
-        (await Queue.FailAsync(leased.Lease, "no luck", Now, Token)).ShouldBe(JobState.Dead);
-        await PassAsync(s_visibility + TimeSpan.FromSeconds(1));
-
-        (await LeaseAsync()).ShouldBeEmpty();
-        (await StateOfAsync(fails)).ShouldBe(JobState.Dead);
-        (await StateOfAsync(hangs)).ShouldBe(JobState.Dead);
-    }
-
-    [Fact]
-    public async Task A_dead_job_can_be_retried_with_all_its_attempts()
-    {
-        var job = NewJob() with { MaxAttempts = 2 };
-        await Queue.EnqueueAsync(job, Token);
-        (await Queue.RetryAsync(job.Id, Token)).ShouldBeFalse("it is not dead");
-        await Queue.FailAsync((await LeaseOneAsync()).Lease, "never", retryAt: null, Token);
-
-        (await Queue.RetryAsync(job.Id, Token)).ShouldBeTrue();
-
-        var leased = await LeaseOneAsync();
-        leased.Job.Attempt.ShouldBe(1);
-        leased.Job.Payload.ToArray().ShouldBe(job.Payload.ToArray());
-        (await Queue.RetryAsync(Guid.CreateVersion7(), Token)).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_deleted_job_is_unknown_and_its_lease_void()
-    {
-        await EnqueueAsync(1);
-        var leased = await LeaseOneAsync();
-
-        (await Queue.DeleteAsync(leased.Job.Id, Token)).ShouldBeTrue();
-
-        (await Queue.FindAsync(leased.Job.Id, Token)).ShouldBeNull();
-        (await Queue.CompleteAsync(leased.Lease, Token)).ShouldBeFalse();
-        (await Queue.DeleteAsync(leased.Job.Id, Token)).ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task Who_waits_is_woken_by_a_new_job()
     {
         var waiting = Queue.WaitAsync(s_types, Token).AsTask();
@@ -282,113 +196,6 @@ public abstract class JobQueueConformance
         ended.IsCompleted.ShouldBeFalse();
         await PassAsync(s_visibility + TimeSpan.FromSeconds(1));
         await ended.WaitAsync(TimeSpan.FromSeconds(30), Token);
-    }
-
-    [Fact]
-    public async Task A_listing_has_every_job_of_the_state_once_page_by_page()
-    {
-        var ids = await EnqueueAsync(25);
-        await Queue.FailAsync((await LeaseOneAsync()).Lease, "never", retryAt: null, Token);
-
-        (await ListAsync(state: null)).ShouldBe(ids.Order());
-        (await ListAsync(JobState.Ready)).Count.ShouldBe(24);
-        (await ListAsync(JobState.Dead)).ShouldHaveSingleItem();
-        (await ListAsync(JobState.Done)).ShouldBeEmpty();
-        await Should.ThrowAsync<ArgumentException>(async () => await Queue.ListAsync(null, "no cursor", 10, Token));
-    }
-
-    [Fact]
-    public async Task Jobs_are_counted_by_state()
-    {
-        await EnqueueAsync(4);
-        await Queue.EnqueueAsync(NewJob() with { NotBefore = Now + TimeSpan.FromMinutes(1) }, Token);
-        await Queue.CompleteAsync((await LeaseOneAsync()).Lease, Token);
-        await Queue.FailAsync((await LeaseOneAsync()).Lease, "never", retryAt: null, Token);
-        await LeaseOneAsync();
-
-        var counts = await Queue.CountAsync(Token);
-
-        Enum.GetValues<JobState>().ShouldAllBe(state => counts[state] == 1);
-    }
-
-    [Fact]
-    public async Task All_that_was_acknowledged_is_there_after_a_restart()
-    {
-        var ids = await EnqueueAsync(3);
-        var done = await LeaseOneAsync();
-        await Queue.CompleteAsync(done.Lease, Token);
-        var dead = await LeaseOneAsync();
-        await Queue.FailAsync(dead.Lease, "never", retryAt: null, Token);
-        await Queue.SetScheduleAsync(NewSchedule(Now), Token);
-
-        await ReopenAsync();
-
-        (await ListAsync(state: null)).ShouldBe(ids.Order());
-        (await StateOfAsync(done.Job.Id)).ShouldBe(JobState.Done);
-        (await StateOfAsync(dead.Job.Id)).ShouldBe(JobState.Dead);
-        (await Queue.FindAsync(dead.Job.Id, Token))!.LastError.ShouldBe("never");
-        (await Queue.ListSchedulesAsync(Token)).ShouldHaveSingleItem().NextAt.ShouldBe(Now);
-    }
-
-    [Fact]
-    public async Task A_job_that_was_leased_at_a_restart_comes_back_and_its_attempt_counts()
-    {
-        await EnqueueAsync(1);
-        var before = await LeaseOneAsync();
-
-        await ReopenAsync();
-        await PassAsync(s_visibility + TimeSpan.FromSeconds(1));
-
-        (await LeaseOneAsync()).Job.Attempt.ShouldBe(2);
-        (await Queue.CompleteAsync(before.Lease, Token)).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task Many_workers_do_every_job_once_when_nobody_fails()
-    {
-        const int Jobs = 300;
-        var ids = await EnqueueAsync(Jobs);
-        var effects = new System.Collections.Concurrent.ConcurrentBag<Guid>();
-
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
-        {
-            while (await Queue.LeaseAsync(s_types, 5, s_visibility, Token) is { Count: > 0 } batch)
-            {
-                foreach (var leased in batch)
-                {
-                    effects.Add(leased.Job.Id);
-                    (await Queue.CompleteAsync(leased.Lease, Token)).ShouldBeTrue();
-                }
-            }
-        }));
-
-        effects.Order().ShouldBe(ids.Order());
-    }
-
-    [Fact]
-    public async Task Schedules_are_set_replaced_listed_and_deleted()
-    {
-        await Queue.SetScheduleAsync(NewSchedule(Now) with { Name = "b" }, Token);
-        await Queue.SetScheduleAsync(NewSchedule(Now) with { Name = "a" }, Token);
-        await Queue.SetScheduleAsync(NewSchedule(Now) with { Name = "b", Type = "test.other" }, Token);
-
-        (await Queue.ListSchedulesAsync(Token)).Select(static schedule => (schedule.Name, schedule.Type))
-            .ShouldBe([("a", Type), ("b", "test.other")]);
-        (await Queue.DeleteScheduleAsync("a", Token)).ShouldBeTrue();
-        (await Queue.DeleteScheduleAsync("a", Token)).ShouldBeFalse();
-        (await Queue.FindScheduleAsync("a", Token)).ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task Of_two_who_move_a_schedule_on_one_does()
-    {
-        var from = Now;
-        await Queue.SetScheduleAsync(NewSchedule(from), Token);
-
-        (await Queue.AdvanceScheduleAsync("test", from, from + TimeSpan.FromHours(1), Token)).ShouldBeTrue();
-        (await Queue.AdvanceScheduleAsync("test", from, from + TimeSpan.FromHours(2), Token)).ShouldBeFalse();
-
-        (await Queue.FindScheduleAsync("test", Token))!.NextAt.ShouldBe(from + TimeSpan.FromHours(1));
     }
 
     private static NewJob NewJob() => new(Guid.CreateVersion7(), Type, "{\"text\":\"grün\"}"u8.ToArray());

@@ -1,7 +1,7 @@
 using DeploymentFlex.Cache;
 using DeploymentFlex.Cache.Redis;
 using DeploymentFlex.Conformance.Cache;
-using DeploymentFlex.TestServers;
+using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeploymentFlex.Layers.Tests.Cache;

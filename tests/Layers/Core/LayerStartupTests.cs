@@ -4,6 +4,7 @@ using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Health;
 using DeploymentFlex.Layers.Metrics;
 using DeploymentFlex.Layers.Providers;
+using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -69,7 +70,7 @@ public class LayerStartupTests
         await host.StartAsync(Token);
         _down.IsUp = true;
         var chains = host.Services.GetRequiredService<LayerChains>();
-        await Until(() => chains.All.All(static chain => !chain.IsDegraded));
+        await Until.TrueAsync(() => chains.All.All(static chain => !chain.IsDegraded), "every chain is back");
         await host.StopAsync(Token);
     }
 
@@ -109,16 +110,6 @@ public class LayerStartupTests
         listener.Start();
         listener.RecordObservableInstruments();
         return values;
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            await Task.Delay(10, limit.Token);
-        }
     }
 
     private sealed class DownCache : ICache, IProbed

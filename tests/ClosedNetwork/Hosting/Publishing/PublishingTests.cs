@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
 using DeploymentFlex.Conformance.Data;
 using DeploymentFlex.Layers.Configuration;
-using DeploymentFlex.TestServers;
+using DeploymentFlex.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 namespace DeploymentFlex.Layers.Tests.Data.Postgres;
@@ -8,8 +8,6 @@ namespace DeploymentFlex.Layers.Tests.Data.Postgres;
 /// <summary>A database whose server is killed, stands still, or has another password.</summary>
 public sealed class PostgresFaultTests : IAsyncLifetime
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-
     private readonly PostgresServer _server = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -36,7 +34,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await Should.ThrowAsync<LayerUnavailableException>(TitlesAsync(host));
 
         await _server.StartAsync(Stop);
-        await Until.TrueAsync(async _ => await TryAddAsync(host, "after"), s_patience, "writes go on", Stop);
+        await Until.TrueAsync(async _ => await TryAddAsync(host, "after"), "writes go on");
         var titles = await TitlesAsync(host);
         acknowledged.Append("after").Except(titles).ShouldBeEmpty();
         titles.ShouldNotContain("while it is down");
@@ -53,7 +51,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await Should.ThrowAsync<LayerUnavailableException>(TitlesAsync(host));
         _server.Resume();
 
-        await Until.TrueAsync(async _ => await TryAddAsync(host, "after"), s_patience, "writes go on", Stop);
+        await Until.TrueAsync(async _ => await TryAddAsync(host, "after"), "writes go on");
         (await TitlesAsync(host)).ShouldBe(["before", "after"], ignoreOrder: true);
     }
 

@@ -1,4 +1,4 @@
-using DeploymentFlex.TestServers;
+using DeploymentFlex.TestSupport;
 
 namespace DeploymentFlex.Layers.Tests.Data.Postgres;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DeploymentFlex.TestServers;
+namespace DeploymentFlex.TestSupport;
 
 /// <summary>Redis with a password, in a file that only its owner reads.</summary>
 public class RedisServer : TestServer

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace DeploymentFlex.Hosting.Tests;
+namespace DeploymentFlex.TestSupport;
 
 /// <summary>Keeps what was logged.</summary>
-internal sealed class MessageCollector : ILoggerProvider, ILogger
+public sealed class MessageCollector : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _messages = new();
 

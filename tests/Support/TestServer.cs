@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace DeploymentFlex.TestServers;
+namespace DeploymentFlex.TestSupport;
 
 /// <summary>
 /// A server that a test started on loopback, with a folder of its own. It can be killed, stopped in mid-air and
@@ -14,8 +14,6 @@ public abstract partial class TestServer : IAsyncDisposable
     private const int Sigterm = 15;
     private const int Sigcont = 18;
     private const int Sigstop = 19;
-
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly StringBuilder _output = new();
     private Process? _process;
@@ -59,7 +57,7 @@ public abstract partial class TestServer : IAsyncDisposable
             }
 
             return await IsReadyAsync(token);
-        }, s_patience, $"{start.FileName} is ready", cancellationToken);
+        }, $"{start.FileName} is ready");
     }
 
     /// <summary>Ends it at once, as a crash does.</summary>

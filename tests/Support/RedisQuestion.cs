@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace DeploymentFlex.TestServers;
+namespace DeploymentFlex.TestSupport;
 
 /// <summary>Asks a Redis server or a sentinel one thing over a connection of its own.</summary>
 public static class RedisQuestion

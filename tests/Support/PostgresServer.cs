@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DeploymentFlex.TestServers;
+namespace DeploymentFlex.TestSupport;
 
 /// <summary>PostgreSQL with a password; run as an ordinary user where the tests run as root, which it refuses.</summary>
 public sealed class PostgresServer : TestServer

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DeploymentFlex.TestServers;
+namespace DeploymentFlex.TestSupport;
 
 /// <summary>Three sentinels that watch one master under the name <c>mymaster</c>.</summary>
 public sealed class SentinelTrio(RedisServer master) : IAsyncDisposable
@@ -18,7 +18,7 @@ public sealed class SentinelTrio(RedisServer master) : IAsyncDisposable
         {
             var answers = await Task.WhenAll(_sentinels.Select(sentinel => RedisQuestion.AskAsync(sentinel.Port, "INFO sentinel", token)));
             return answers.All(static answer => answer.Contains("slaves=1,sentinels=3", StringComparison.Ordinal));
-        }, TimeSpan.FromSeconds(60), "the sentinels know each other", cancellationToken);
+        }, "the sentinels know each other");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace DeploymentFlex.TestServers;
+namespace DeploymentFlex.TestSupport;
 
 /// <summary>Finds the program of a server. Without it the test is skipped, or fails where the run must be complete.</summary>
 public static class InstalledProgram

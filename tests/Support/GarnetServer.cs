@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace DeploymentFlex.TestServers;
+namespace DeploymentFlex.TestSupport;
 
 /// <summary>Garnet, Microsoft's Redis-compatible server, from the repository's tool manifest.</summary>
 public sealed class GarnetServer : TestServer

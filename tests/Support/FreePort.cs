@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace DeploymentFlex.TestServers;
+namespace DeploymentFlex.TestSupport;
 
 /// <summary>Ports of this machine that nobody listens on.</summary>
 public static class FreePort
