@@ -25,7 +25,8 @@ public sealed class ConsoleHost : IAsyncDisposable
     /// <summary>The address that a browser opens.</summary>
     public Uri Address => new(_console.Urls.First());
 
-    public static async Task<ConsoleHost> StartAsync()
+    /// <param name="patience">How long a page waits for its data before it is sent without; the console's own when null.</param>
+    public static async Task<ConsoleHost> StartAsync(TimeSpan? patience = null)
     {
         var store = new FakeStore();
         var folder = Directory.CreateTempSubdirectory("dfx-console-").FullName;
@@ -35,6 +36,11 @@ public sealed class ConsoleHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(s_services.Zip(services.Urls, static (name, url) => KeyValuePair.Create($"services:{name}:http:0", (string?)url)));
         builder.Configuration["Deployment:DataPath"] = folder;
+        if (patience is { } wait)
+        {
+            builder.Configuration["Console:Patience"] = wait.ToString();
+        }
+
         builder.WebHost.ConfigureKestrel(static options => options.Listen(IPAddress.Loopback, 0));
         builder.AddServiceDefaults("console");
         builder.AddConsole();
