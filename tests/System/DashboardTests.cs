@@ -15,6 +15,13 @@ public sealed class DashboardTests : RunningSystem
 
     protected override IReadOnlyList<string> Command => [.. base.Command, "--AppHost:DashboardApiKey", Key];
 
+    // What a service logs at its start goes to the local log when the dashboard starts more slowly than the service:
+    // with a line for each request there is always something to send.
+    protected override IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
+    {
+        ["Logging__LogLevel__Microsoft.AspNetCore.Hosting"] = "Information",
+    };
+
     // Each test starts it, when it is not skipped.
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

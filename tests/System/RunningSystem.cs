@@ -33,6 +33,9 @@ public class RunningSystem : IAsyncLifetime
     /// <summary>The program and arguments that lead to the AppHost; a test may put another program before it.</summary>
     protected virtual IReadOnlyList<string> Command => ["dotnet", Repository.AppHost];
 
+    /// <summary>Variables that a test adds, for the AppHost and all that it starts.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>();
+
     public virtual async ValueTask InitializeAsync() => await StartAsync();
 
     /// <summary>Starts the AppHost, again after it was killed, and waits until everything is healthy.</summary>
@@ -55,6 +58,11 @@ public class RunningSystem : IAsyncLifetime
                 ["Evidence__OrphanAge"] = "1.00:00:00",
             },
         };
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
