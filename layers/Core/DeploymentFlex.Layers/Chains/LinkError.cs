@@ -1,3 +1,5 @@
+using DeploymentFlex.Layers.Checks;
+
 namespace DeploymentFlex.Layers.Chains;
 
 /// <summary>What a provider's last failure said.</summary>
@@ -6,13 +8,6 @@ namespace DeploymentFlex.Layers.Chains;
 /// <param name="Message">Its first line, cut at 300 characters.</param>
 public sealed record LinkError(DateTimeOffset At, string Kind, string Message)
 {
-    private const int MaxLength = 300;
-
-    internal static LinkError From(Exception error, DateTimeOffset now)
-    {
-        var line = error.Message.AsSpan();
-        var end = line.IndexOfAny('\r', '\n');
-        line = end >= 0 ? line[..end] : line;
-        return new LinkError(now, error.GetType().Name, line[..Math.Min(line.Length, MaxLength)].ToString());
-    }
+    internal static LinkError From(Exception error, DateTimeOffset now) =>
+        new(now, error.GetType().Name, CheckList.FirstLine(error.Message));
 }
