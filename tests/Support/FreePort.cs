@@ -14,12 +14,12 @@ public static class FreePort
     }
 
     /// <summary>Whether something accepts connections on the port.</summary>
-    public static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
+    public static async Task<bool> AnswersAsync(string host, int port, CancellationToken cancellationToken)
     {
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            await client.ConnectAsync(host, port, cancellationToken);
             return true;
         }
         catch (SocketException)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DeploymentFlex.TestSupport.Faults;
 
 namespace DeploymentFlex.TestSupport;
 
@@ -10,7 +11,7 @@ public sealed class PostgresServer : TestServer
     private readonly string _programs = FindPrograms();
 
     /// <summary>The database, in Npgsql's form.</summary>
-    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Database=postgres;Username=postgres;Password={Password}";
+    public string ConnectionString => $"Host={Host};Port={Port};Database=postgres;Username=postgres;Password={Password}";
 
     protected override ProcessStartInfo CreateStart()
     {
@@ -19,12 +20,13 @@ public sealed class PostgresServer : TestServer
         {
             var password = Path.Combine(Folder, "password");
             File.WriteAllText(password, Password);
-            Run("chown", ["--recursive", Account ?? Environment.UserName, Folder]);
-            Run([.. Command("initdb"), "--pgdata", data, "--username=postgres", "--pwfile", password, "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--no-sync"]);
+            Program.Run("chown", "--recursive", Account ?? Environment.UserName, Folder);
+            Program.Run([.. Command("initdb"), "--pgdata", data, "--username=postgres", "--pwfile", password, "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--no-sync"]);
+            File.AppendAllText(Path.Combine(data, "pg_hba.conf"), $"host all all {CuttableNetwork.All} scram-sha-256\n");
         }
 
         // The socket's folder must be one that this account may write; the data's is.
-        return Start([.. Command("postgres"), "-D", data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={Folder}"]);
+        return Start([.. Command("postgres"), "-D", data, "-p", $"{Port}", "-c", $"listen_addresses={Host}", "-c", $"unix_socket_directories={Folder}"]);
     }
 
     protected override async ValueTask<bool> IsReadyAsync(CancellationToken cancellationToken)
@@ -34,7 +36,7 @@ public sealed class PostgresServer : TestServer
             return false;
         }
 
-        using var ready = Process.Start(Start([Path.Combine(_programs, "pg_isready"), "-q", "-h", "127.0.0.1", "-p", $"{Port}"]))!;
+        using var ready = Process.Start(Start([Path.Combine(_programs, "pg_isready"), "-q", "-h", Host, "-p", $"{Port}"]))!;
         await ready.WaitForExitAsync(cancellationToken);
         return ready.ExitCode == 0;
     }
@@ -57,22 +59,4 @@ public sealed class PostgresServer : TestServer
     }
 
     private static ProcessStartInfo Start(IEnumerable<string> command) => new(command.First(), command.Skip(1));
-
-    private static void Run(string program, IEnumerable<string> arguments) => Run([program, .. arguments]);
-
-    private static void Run(IEnumerable<string> command)
-    {
-        var start = Start(command);
-        start.RedirectStandardError = true;
-        start.RedirectStandardOutput = true;
-        start.WorkingDirectory = "/";
-        using var process = Process.Start(start)!;
-        _ = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{string.Join(' ', command)}: {error}");
-        }
-    }
 }

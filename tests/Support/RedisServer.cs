@@ -23,7 +23,7 @@ public class RedisServer : TestServer
         {
             File.WriteAllLines(file,
             [
-                $"port {Port}", "bind 127.0.0.1", "save \"\"", "repl-diskless-sync-delay 0",
+                $"port {Port}", $"bind {Host}", "save \"\"", "repl-diskless-sync-delay 0",
                 $"requirepass {Password}", $"masterauth {Password}", .. _settings,
             ]);
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using DeploymentFlex.TestSupport.Faults;
 
 namespace DeploymentFlex.TestSupport;
 
@@ -18,10 +19,23 @@ public abstract partial class TestServer : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private Process? _process;
 
+    private string? _folder;
+
     public int Port { get; } = FreePort.Next();
 
+    /// <summary>The address it listens on: loopback, or its own in <see cref="Network"/>.</summary>
+    public string Host => Network?.ServerAddress ?? "127.0.0.1";
+
+    /// <summary>The network that it is in, when it is to be cut off; otherwise null.</summary>
+    public CuttableNetwork? Network { get; init; }
+
+    /// <summary>The disk that it writes to, when that is to be full; otherwise null.</summary>
+    public SmallDisk? Disk { get; init; }
+
     /// <summary>Where the server keeps what it keeps.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("deploymentflex-server-").FullName;
+    public string Folder => _folder ??= Disk is null
+        ? Directory.CreateTempSubdirectory("deploymentflex-server-").FullName
+        : Directory.CreateDirectory(Path.Combine(Disk.Folder, "server")).FullName;
 
     /// <summary>What it wrote, for the message of a test that failed.</summary>
     public string Output
@@ -40,7 +54,7 @@ public abstract partial class TestServer : IAsyncDisposable
     /// <summary>Starts the server, or starts it again, and waits until it answers.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var start = CreateStart();
+        var start = Network?.Inside(CreateStart()) ?? CreateStart();
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = Folder;
@@ -105,7 +119,7 @@ public abstract partial class TestServer : IAsyncDisposable
     /// <summary>The program and its arguments; nothing secret is among them.</summary>
     protected abstract ProcessStartInfo CreateStart();
 
-    protected virtual ValueTask<bool> IsReadyAsync(CancellationToken cancellationToken) => new(FreePort.AnswersAsync(Port, cancellationToken));
+    protected virtual ValueTask<bool> IsReadyAsync(CancellationToken cancellationToken) => new(FreePort.AnswersAsync(Host, Port, cancellationToken));
 
     private async Task EndAsync(int signal)
     {

@@ -38,6 +38,10 @@ internal sealed class CacheHost : IAsyncDisposable
 
     public async Task<string?> ReadAsync(string key) => await Cache.GetAsync(key, Token) is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
 
+    public ValueTask<bool> RemoveAsync(string key) => Cache.RemoveAsync(key, Token);
+
+    public ValueTask<long> IncrementAsync(string key) => Cache.IncrementAsync(key, 1, TimeSpan.FromMinutes(1), Token);
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(Token);

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DeploymentFlex.TestSupport.Faults;
+
+/// <summary>A line to a server that can be slow: everything arrives, in order, and later.</summary>
+public sealed class SlowLine : IAsyncDisposable
+{
+    private readonly TestServer _server;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _accepting;
+    private long _delay;
+
+    public SlowLine(TestServer server)
+    {
+        _server = server;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>The port that stands for the server's, on loopback.</summary>
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>How much later each piece arrives, in either direction.</summary>
+    public TimeSpan Delay
+    {
+        get => new(Volatile.Read(ref _delay));
+        set => Volatile.Write(ref _delay, value.Ticks);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var lines = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                lines.Add(CarryAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(lines);
+        }
+    }
+
+    private async Task CarryAsync(TcpClient client)
+    {
+        using (client)
+        using (var server = new TcpClient())
+        {
+            try
+            {
+                await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
+                await Task.WhenAny(CopyAsync(client.GetStream(), server.GetStream()), CopyAsync(server.GetStream(), client.GetStream()));
+            }
+            catch (Exception end) when (end is SocketException or OperationCanceledException)
+            {
+                // The server is away: so is the line.
+            }
+        }
+    }
+
+    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var length)
+            {
+                await Task.Delay(Delay, _stop.Token);
+                await to.WriteAsync(buffer.AsMemory(0, length), _stop.Token);
+            }
+        }
+        catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Either side hung up.
+        }
+    }
+}
