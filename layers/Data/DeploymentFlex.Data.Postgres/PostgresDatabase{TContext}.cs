@@ -1,4 +1,6 @@
 using System.Data;
+using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -35,8 +37,8 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
         _schema = schema;
         _services = services;
         _time = time;
-        _writer = PostgresConnections.OpenWriter(options, schema);
-        _reader = PostgresConnections.OpenReader(options, schema);
+        _writer = PostgresConnections.OpenWriter(options, PostgresProvider.Section, schema);
+        _reader = PostgresConnections.OpenReader(options, PostgresProvider.Section, schema);
         _writing = Options(_writer, QueryTrackingBehavior.TrackAll);
         _reading = Options(_reader, QueryTrackingBehavior.NoTracking);
     }
@@ -53,7 +55,7 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
         }
         catch (Exception error) when (PostgresErrors.IsTransient(error))
         {
-            throw PostgresErrors.Unavailable(_schema, error);
+            throw PostgresErrors.Unavailable(Layer.Data, _schema, error);
         }
     }
 
@@ -76,14 +78,14 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
             {
                 if (_time.GetElapsedTime(started) > s_conflictsWithin)
                 {
-                    throw PostgresErrors.Unavailable(_schema, error);
+                    throw PostgresErrors.Unavailable(Layer.Data, _schema, error);
                 }
 
                 await Task.Delay(Pause(attempt), _time, cancellationToken);
             }
             catch (Exception error) when (PostgresErrors.IsTransient(error))
             {
-                throw PostgresErrors.Unavailable(_schema, error);
+                throw PostgresErrors.Unavailable(Layer.Data, _schema, error);
             }
         }
     }
@@ -115,7 +117,7 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
         }
         catch (Exception error) when (PostgresErrors.IsTransient(error))
         {
-            throw PostgresErrors.Unavailable(_schema, error);
+            throw PostgresErrors.Unavailable(Layer.Data, _schema, error);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DeploymentFlex.Data.Text;
+using DeploymentFlex.Layers.Postgres;
 using DeploymentFlex.Layers.Providers;
 
 namespace DeploymentFlex.Data.Postgres;
@@ -7,6 +8,8 @@ namespace DeploymentFlex.Data.Postgres;
 /// <summary>One PostgreSQL database with a schema for each service.</summary>
 internal sealed class PostgresProvider(IServiceProvider services, PostgresOptions options, TimeProvider time) : IDataProvider, IProbed, IAsyncDisposable
 {
+    public const string Section = "Layers:Data:postgres";
+
     private readonly ConcurrentBag<(Func<CancellationToken, ValueTask> ProbeAsync, IAsyncDisposable Database)> _databases = [];
 
     public ITextIndex TextIndex { get; } = new PostgresTextIndex();
@@ -23,7 +26,7 @@ internal sealed class PostgresProvider(IServiceProvider services, PostgresOption
     {
         if (_databases.IsEmpty)
         {
-            await using var source = PostgresConnections.OpenReader(options, "public");
+            await using var source = PostgresConnections.OpenReader(options, Section, "public");
             await using var command = source.CreateCommand("SELECT 1");
             await command.ExecuteScalarAsync(cancellationToken);
         }

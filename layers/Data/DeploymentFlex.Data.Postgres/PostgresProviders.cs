@@ -1,5 +1,6 @@
 using DeploymentFlex.Data.Postgres;
 using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Postgres;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using DeploymentFlex.Data.Outbox;
 using DeploymentFlex.Data.Schema;
 using DeploymentFlex.Data.Text;
 using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Schemas;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -26,11 +27,8 @@ public static class DataLayer
         builder.Services.AddSingleton(services => services.GetRequiredService<IDataProvider>().Open<TContext>(name));
         builder.Services.AddSingleton<OutboxSignal<TContext>>();
         builder.Services.AddSingleton<IDatabase<TContext>, Database<TContext>>();
-        builder.Services.AddSingleton<IDatabaseSchema>(services =>
+        return builder.AddDatabaseSchema(services =>
             new DatabaseSchema<TContext>(name, services.GetRequiredService<IServiceDatabase<TContext>>()));
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceVerb, MigrateVerb>());
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaStartup>());
-        return builder;
     }
 
     /// <summary>Delivers what the context's writes posted, with the HTTP client named <see cref="OutboxOptions.Client"/>.</summary>

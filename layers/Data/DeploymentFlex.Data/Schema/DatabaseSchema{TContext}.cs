@@ -1,5 +1,6 @@
 using System.Reflection;
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Schemas;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;

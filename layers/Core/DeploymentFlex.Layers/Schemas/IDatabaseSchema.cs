@@ -1,6 +1,6 @@
 using DeploymentFlex.Layers.Configuration;
 
-namespace DeploymentFlex.Data.Schema;
+namespace DeploymentFlex.Layers.Schemas;
 
 /// <summary>The schema of one database of this process.</summary>
 public interface IDatabaseSchema

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace DeploymentFlex.Data.Schema;
+namespace DeploymentFlex.Layers.Schemas;
 
 internal static partial class SchemaLog
 {

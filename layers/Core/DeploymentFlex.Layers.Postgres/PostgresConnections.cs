@@ -1,20 +1,30 @@
 using DeploymentFlex.Layers.Configuration;
 using Npgsql;
 
-namespace DeploymentFlex.Data.Postgres;
+namespace DeploymentFlex.Layers.Postgres;
 
 /// <summary>Makes the pools of one schema: one that writes, and one whose sessions cannot.</summary>
-internal static class PostgresConnections
+public static class PostgresConnections
 {
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 10;
     private const int HostRecheckSeconds = 1;
 
-    public static NpgsqlDataSource OpenWriter(PostgresOptions options, string schema) => Open(Read(options, schema));
-
-    public static NpgsqlDataSource OpenReader(PostgresOptions options, string schema)
+    /// <param name="options">The database; validated.</param>
+    /// <param name="section">The section that it was read from, for what is wrong with it.</param>
+    /// <param name="schema">Where tables are looked for.</param>
+    /// <exception cref="SettingsException">The URL or the connection string says something that is not known.</exception>
+    public static NpgsqlDataSource OpenWriter(PostgresOptions options, string section, string schema)
     {
-        var settings = Read(options, schema);
+        ArgumentNullException.ThrowIfNull(options);
+        return Open(Read(options, section, schema));
+    }
+
+    /// <inheritdoc cref="OpenWriter"/>
+    public static NpgsqlDataSource OpenReader(PostgresOptions options, string section, string schema)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var settings = Read(options, section, schema);
         settings.Options = $"{settings.Options} -c default_transaction_read_only=on".Trim();
         return Open(settings);
     }
@@ -27,8 +37,7 @@ internal static class PostgresConnections
             : builder.Build();
     }
 
-    /// <exception cref="SettingsException">The URL or the connection string says something that is not known.</exception>
-    private static NpgsqlConnectionStringBuilder Read(PostgresOptions options, string schema)
+    private static NpgsqlConnectionStringBuilder Read(PostgresOptions options, string section, string schema)
     {
         NpgsqlConnectionStringBuilder settings;
         try
@@ -38,7 +47,7 @@ internal static class PostgresConnections
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
 #pragma warning disable MA0054 // The library's message may repeat the value, and with it a password.
-            throw new SettingsException($"Layers:Data:postgres: {(options.Url is null ? "the connection string" : "Url")} has a setting that is not known.");
+            throw new SettingsException($"{section}: {(options.Url is null ? "the connection string" : "Url")} has a setting that is not known.");
 #pragma warning restore MA0054
         }
 

@@ -3,7 +3,7 @@ using DeploymentFlex.Layers.Modes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace DeploymentFlex.Data.Schema;
+namespace DeploymentFlex.Layers.Schemas;
 
 /// <summary>Before anything takes traffic: migrates the databases in development, and checks them elsewhere.</summary>
 internal sealed class SchemaStartup(

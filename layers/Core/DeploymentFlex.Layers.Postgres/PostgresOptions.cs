@@ -1,18 +1,18 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace DeploymentFlex.Data.Postgres;
+namespace DeploymentFlex.Layers.Postgres;
 
 /// <summary>
-/// A PostgreSQL database: <c>Layers:Data:postgres</c>. <see cref="Url"/> says at once what <see cref="Host"/>,
+/// A PostgreSQL database: <c>Layers:Data:postgres</c> and the like of other layers. <see cref="Url"/> says at once what <see cref="Host"/>,
 /// <see cref="Port"/>, <see cref="Database"/>, <see cref="Username"/> and <see cref="Password"/> say one by one, and comes
 /// before them; <see cref="ConnectionString"/> is asked when neither is set.
 /// </summary>
-public sealed class PostgresOptions : IValidatableObject
+public class PostgresOptions : IValidatableObject
 {
     /// <summary><c>postgresql://user:password@host:port/database?sslmode=require</c>.</summary>
     public string? Url { get; set; }
 
-    /// <summary>The database in Npgsql's own form, for example <c>Host=db;Username=flex;Password=…</c>; <c>ConnectionStrings:data</c> unless set.</summary>
+    /// <summary>The database in Npgsql's own form, for example <c>Host=db;Username=flex;Password=…</c>; that of <c>ConnectionStrings</c> unless set.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>One host, or several with commas between, of which the one that takes writes is used.</summary>
@@ -38,7 +38,7 @@ public sealed class PostgresOptions : IValidatableObject
     [Range(1, 1_000, ErrorMessage = "must be between 1 and 1000.")]
     public int PoolSize { get; set; } = 20;
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Url is null && Host is null && ConnectionString is null)
         {

@@ -1,6 +1,4 @@
-using DeploymentFlex.Layers;
-
-namespace DeploymentFlex.Data.Schema;
+namespace DeploymentFlex.Layers.Schemas;
 
 /// <summary>The verb <c>migrate</c>: brings every database of this service up to date.</summary>
 internal sealed class MigrateVerb(IEnumerable<IDatabaseSchema> schemas) : IServiceVerb

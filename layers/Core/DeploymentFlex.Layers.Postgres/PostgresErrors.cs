@@ -1,10 +1,9 @@
-using DeploymentFlex.Layers;
 using Npgsql;
 
-namespace DeploymentFlex.Data.Postgres;
+namespace DeploymentFlex.Layers.Postgres;
 
 /// <summary>What PostgreSQL's errors mean for a caller (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
-internal static class PostgresErrors
+public static class PostgresErrors
 {
     /// <summary>The transaction lost against another and may be run again: a serialisation failure, or a deadlock.</summary>
     public static bool IsConflict(Exception error) =>
@@ -19,8 +18,9 @@ internal static class PostgresErrors
         null => false,
     };
 
-    public static LayerUnavailableException Unavailable(string schema, Exception error) => new(
-        Layer.Data, $"The database of {schema} is not available: {Find(error)?.Message ?? error.Message}", TimeSpan.FromSeconds(1), error);
+    /// <summary>What a caller is told of a transient error.</summary>
+    public static LayerUnavailableException Unavailable(string layer, string schema, Exception error) => new(
+        layer, $"The database of {schema} is not available: {Find(error)?.Message ?? error.Message}", TimeSpan.FromSeconds(1), error);
 
     private static NpgsqlException? Find(Exception? error)
     {

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace DeploymentFlex.Layers.Schemas;
+
+/// <summary>Registers the schemas of a service.</summary>
+public static class SchemaRegistration
+{
+    /// <summary>
+    /// Has the schema brought up to date before the service takes traffic in development; elsewhere the start fails until
+    /// the verb <c>migrate</c> has done it.
+    /// </summary>
+    public static IHostApplicationBuilder AddDatabaseSchema(
+        this IHostApplicationBuilder builder, Func<IServiceProvider, IDatabaseSchema> create)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(create);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceVerb, MigrateVerb>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaStartup>());
+        return builder;
+    }
+}
