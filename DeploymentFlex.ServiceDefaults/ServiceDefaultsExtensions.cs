@@ -1,6 +1,7 @@
 using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Health;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.ServiceDefaults.Discovery;
 using DeploymentFlex.ServiceDefaults.Errors;
 using DeploymentFlex.ServiceDefaults.Hosting;
@@ -73,6 +74,7 @@ public static class ServiceDefaultsExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.TryAddSingleton<ServiceDiscovery>();
+        builder.Services.AddSingleton<INamesEndpoints>(static services => services.GetRequiredService<ServiceDiscovery>());
         builder.Services.TryAddTransient<DiscoveryHandler>();
         builder.Services.TryAddTransient<RetryHandler>();
         builder.Services.ConfigureHttpClientDefaults(static http => http

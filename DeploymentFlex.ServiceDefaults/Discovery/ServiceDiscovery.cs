@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DeploymentFlex.Layers.Isolation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -8,11 +9,17 @@ namespace DeploymentFlex.ServiceDefaults.Discovery;
 /// Resolves the logical names of services: <c>services:{name}:{scheme}:{n}</c> as Aspire hands them over (several
 /// addresses are taken in turn), else the pattern of the deployment.
 /// </summary>
-public sealed class ServiceDiscovery(IConfiguration configuration, IOptions<DiscoveryOptions> options)
+public sealed class ServiceDiscovery(IConfiguration configuration, IOptions<DiscoveryOptions> options) : INamesEndpoints
 {
     private readonly ConcurrentDictionary<string, Uri[]> _addresses = new(StringComparer.OrdinalIgnoreCase);
     private readonly DiscoveryOptions _options = options.Value;
     private int _turn;
+
+    IEnumerable<NamedEndpoint> INamesEndpoints.Endpoints =>
+        configuration.GetSection("services").GetChildren().Select(static service => service.Key)
+            .Union(_options.Ports.Keys, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(service => _addresses.GetOrAdd(service, Find))
+            .Select(NamedEndpoint.From);
 
     /// <summary>Whether a host is the name of a service, and not an address of its own.</summary>
     public bool IsService(string host) =>

@@ -1,10 +1,11 @@
+using DeploymentFlex.Layers.Isolation;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace DeploymentFlex.Services.Console;
 
 /// <summary>Asks for one page as soon as the server listens, so that the first person does not wait for what runs once.</summary>
-internal sealed class Warmup(IServer server, IHttpClientFactory clients, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class Warmup(IServer server, NamedEndpoints endpoints, IHttpClientFactory clients, IHostApplicationLifetime lifetime) : BackgroundService
 {
     // Needs no other service.
     private const string Page = "/search";
@@ -21,6 +22,7 @@ internal sealed class Warmup(IServer server, IHttpClientFactory clients, IHostAp
         }
 
         var own = BindingAddress.Parse(address);
+        endpoints.Add(new NamedEndpoint("localhost", own.Port));
         using var http = clients.CreateClient();
         try
         {

@@ -1,3 +1,4 @@
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.ServiceDefaults.Discovery;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
@@ -5,12 +6,13 @@ using Yarp.ReverseProxy.Forwarder;
 namespace DeploymentFlex.Services.Gateway;
 
 /// <summary>Makes the clients to the services: addresses come from discovery with each request.</summary>
-internal sealed class GatewayHttpClientFactory(ServiceDiscovery discovery, IOptions<GatewayOptions> options) : ForwarderHttpClientFactory
+internal sealed class GatewayHttpClientFactory(ServiceDiscovery discovery, ConnectGuard guard, IOptions<GatewayOptions> options) : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         base.ConfigureHandler(context, handler);
+        guard.Protect(handler);
         handler.ConnectTimeout = options.Value.ConnectTimeout;
 
         // A service says within this time whether it wants the body; one that reads it says so at once.

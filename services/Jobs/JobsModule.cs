@@ -1,4 +1,5 @@
 using DeploymentFlex.Jobs;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Services.Jobs.Api;
 using DeploymentFlex.Services.Jobs.Schedules;
 using DeploymentFlex.Services.Jobs.Work;
@@ -18,6 +19,7 @@ public static class JobsModule
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<JobsOptions>, JobsOptionsValidator>();
+        builder.Services.AddSingleton<INamesEndpoints>(static services => services.GetRequiredService<IOptions<JobsOptions>>().Value);
         builder.Services.ConfigureHttpJsonOptions(static options =>
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, JobsJson.Default));
 

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using DeploymentFlex.Layers.Isolation;
 
 namespace DeploymentFlex.Services.Jobs;
 
 /// <summary>How jobs are worked on: section <c>Jobs</c>.</summary>
-public sealed class JobsOptions
+public sealed class JobsOptions : INamesEndpoints
 {
     public const string Section = "Jobs";
 
@@ -32,4 +33,6 @@ public sealed class JobsOptions
 
     /// <summary>How long the pause between two attempts is.</summary>
     public BackoffOptions Backoff { get; } = new();
+
+    IEnumerable<NamedEndpoint> INamesEndpoints.Endpoints => Handlers.Values.Where(static handler => handler.IsAbsoluteUri).Select(NamedEndpoint.From);
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using DeploymentFlex.Data;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Services.Knowledge.Embedding;
 using DeploymentFlex.Services.Knowledge.Evidence;
 using DeploymentFlex.Services.Knowledge.Indexing;
@@ -55,6 +56,7 @@ public static class KnowledgeModule
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<IEmbedder, RemoteEmbedder>();
+        builder.Services.AddSingleton<INamesEndpoints>(static services => services.GetRequiredService<IOptions<RemoteEmbedderOptions>>().Value);
         builder.Services.AddHttpClient(RemoteEmbedder.Client, static (services, client) =>
         {
             var options = services.GetRequiredService<IOptions<RemoteEmbedderOptions>>().Value;

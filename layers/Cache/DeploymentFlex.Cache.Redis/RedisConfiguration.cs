@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using DeploymentFlex.Layers.Isolation;
 using StackExchange.Redis;
 
 namespace DeploymentFlex.Cache.Redis;
@@ -9,6 +10,7 @@ namespace DeploymentFlex.Cache.Redis;
 internal static class RedisConfiguration
 {
     private const int ConnectMilliseconds = 2_000;
+    private const int DefaultPort = 6_379;
 
     // The library's own map for sentinels leaves the sign-in out in older versions.
     private static readonly HashSet<string> s_sentinelCommands = new(StringComparer.OrdinalIgnoreCase)
@@ -16,27 +18,20 @@ internal static class RedisConfiguration
         "AUTH", "PING", "INFO", "SENTINEL", "SUBSCRIBE", "UNSUBSCRIBE", "PSUBSCRIBE", "PUNSUBSCRIBE",
     };
 
+    /// <summary>Where connections go: the server's endpoints, or the sentinels'.</summary>
+    /// <exception cref="FormatException">The connection string says something that is not known.</exception>
+    public static IEnumerable<NamedEndpoint> EndpointsOf(RedisOptions options)
+    {
+        var isSentinel = options.Mode is RedisMode.Sentinel;
+        return (isSentinel ? Sentinels(options) : Server(options)).EndPoints
+            .Select(NamedEndpoint.From)
+            .Select(static endpoint => endpoint.Port > 0 ? endpoint : new NamedEndpoint(endpoint.Host, DefaultPort));
+    }
+
     /// <summary>For the server that is set, or for a master that the sentinels named.</summary>
     public static ConfigurationOptions ForServer(RedisOptions options, string? master = null)
     {
-        var client = new ConfigurationOptions();
-        if (options.Url is not null)
-        {
-            ReadUrl(new Uri(options.Url), client);
-        }
-        else if (options.Host is not null || master is not null)
-        {
-            client.EndPoints.Add(options.Host ?? "localhost", options.Port);
-            client.Password = options.Password;
-            client.Ssl = options.Tls;
-            client.DefaultDatabase = options.Database;
-            RedisClient.SetUser(client, options.User);
-        }
-        else
-        {
-            client = ConfigurationOptions.Parse(options.ConnectionString!);
-        }
-
+        var client = Server(options);
         if (master is not null)
         {
             client.EndPoints.Clear();
@@ -48,7 +43,46 @@ internal static class RedisConfiguration
         return Complete(client, options.CaFile);
     }
 
-    public static ConfigurationOptions ForSentinels(RedisOptions options)
+    public static ConfigurationOptions ForSentinels(RedisOptions options) => Complete(Sentinels(options), options.CaFile);
+
+    private static ConfigurationOptions Server(RedisOptions options)
+    {
+        var client = new ConfigurationOptions();
+        if (options.Url is not null)
+        {
+            ReadUrl(new Uri(options.Url), client);
+        }
+        else if (options.Host is not null || options.Mode is RedisMode.Sentinel)
+        {
+            client.EndPoints.Add(options.Host ?? "localhost", options.Port);
+            client.Password = options.Password;
+            client.Ssl = options.Tls;
+            client.DefaultDatabase = options.Database;
+            RedisClient.SetUser(client, options.User);
+        }
+        else
+        {
+            client = Parse(options.ConnectionString!);
+        }
+
+        return client;
+    }
+
+    private static ConfigurationOptions Parse(string connectionString)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(connectionString);
+        }
+        catch (ArgumentException)
+        {
+#pragma warning disable MA0054 // The library's message may repeat the value, and with it a password.
+            throw new FormatException("the connection string has a setting that is not known. It is written as host:port,password=…");
+#pragma warning restore MA0054
+        }
+    }
+
+    private static ConfigurationOptions Sentinels(RedisOptions options)
     {
         var client = new ConfigurationOptions
         {
@@ -62,7 +96,7 @@ internal static class RedisConfiguration
             client.EndPoints.Add(host.Contains(':', StringComparison.Ordinal) ? host : $"{host}:26379");
         }
 
-        return Complete(client, options.CaFile);
+        return client;
     }
 
     private static ConfigurationOptions Complete(ConfigurationOptions client, string? caFile)
@@ -84,7 +118,7 @@ internal static class RedisConfiguration
 
     private static void ReadUrl(Uri url, ConfigurationOptions client)
     {
-        client.EndPoints.Add(url.Host, url.Port < 0 ? 6379 : url.Port);
+        client.EndPoints.Add(url.Host, url.Port < 0 ? DefaultPort : url.Port);
         client.Ssl = url.Scheme is "rediss";
         if (int.TryParse(url.AbsolutePath.Trim('/'), NumberStyles.None, CultureInfo.InvariantCulture, out var database))
         {

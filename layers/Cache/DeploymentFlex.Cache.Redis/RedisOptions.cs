@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
+using DeploymentFlex.Layers.Isolation;
 
 namespace DeploymentFlex.Cache.Redis;
 
@@ -8,7 +8,7 @@ namespace DeploymentFlex.Cache.Redis;
 /// <see cref="Port"/>, <see cref="User"/>, <see cref="Password"/>, <see cref="Tls"/> and <see cref="Database"/> say one
 /// by one, and comes before them; <see cref="ConnectionString"/> is asked when neither is set.
 /// </summary>
-public sealed class RedisOptions : IValidatableObject
+public sealed class RedisOptions : IValidatableObject, INamesEndpoints
 {
     public RedisMode Mode { get; set; }
 
@@ -50,9 +50,12 @@ public sealed class RedisOptions : IValidatableObject
 
     /// <summary>
     /// The networks, <c>10.0.0.0/8</c> each with commas between, in which a master that the sentinels announce may be.
-    /// Null allows any; where connections are restricted to named endpoints, null allows only the sentinels' own hosts.
+    /// Null leaves it to <c>Isolation:Networks</c>; where connections are limited to named endpoints and that says
+    /// nothing either, only the sentinels' own hosts are allowed.
     /// </summary>
     public string? MasterNetworks { get; set; }
+
+    IEnumerable<NamedEndpoint> INamesEndpoints.Endpoints => RedisConfiguration.EndpointsOf(this);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -68,7 +71,7 @@ public sealed class RedisOptions : IValidatableObject
             yield return new("must be redis://user:password@host:port/database, or rediss:// for TLS.", [nameof(Url)]);
         }
 
-        if (MasterNetworks is not null && !Words(MasterNetworks).All(static network => IPNetwork.TryParse(network, out _)))
+        if (MasterNetworks is not null && !NetworkList.TryParse(MasterNetworks, out _))
         {
             yield return new("must be networks such as 10.0.0.0/8, with commas between.", [nameof(MasterNetworks)]);
         }

@@ -1,6 +1,6 @@
 using DeploymentFlex.Cache.Redis;
 using DeploymentFlex.Layers;
-using DeploymentFlex.Layers.Modes;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +16,13 @@ internal sealed class RedisProviders : IProviderModule
     public static void AddProviders(ProviderRegistry registry) => registry
         .Add<ICache>(Layer.Cache, "redis", new Promise(Durability.Process, Reach.Cluster), static (services, context) =>
         {
+            var configuration = services.GetRequiredService<IConfiguration>();
+            var guard = services.GetRequiredService<ConnectGuard>();
             var options = context.Bind<RedisOptions>(options =>
-                options.ConnectionString ??= services.GetRequiredService<IConfiguration>().GetConnectionString("cache"));
-            var namedOnly = context.Deployment.Mode is DeploymentMode.OnPremises;
-            return new RedisCache(options, namedOnly, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<RedisCache>>());
+            {
+                options.ConnectionString ??= configuration.GetConnectionString("cache");
+                options.MasterNetworks ??= guard.Networks;
+            });
+            return new RedisCache(options, guard.IsActive, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<RedisCache>>());
         });
 }

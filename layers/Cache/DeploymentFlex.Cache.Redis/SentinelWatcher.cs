@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using DeploymentFlex.Layers.Isolation;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -104,10 +105,9 @@ internal sealed partial class SentinelWatcher(RedisOptions options, bool namedHo
     private async ValueTask<string> AllowedAsync(string master, CancellationToken cancellationToken)
     {
         var host = master[..master.LastIndexOf(':')];
-        if (options.MasterNetworks is { } networks)
+        if (NetworkList.TryParse(options.MasterNetworks, out var networks))
         {
-            var address = IPAddress.Parse(host);
-            if (RedisOptions.Words(networks).Any(network => IPNetwork.Parse(network).Contains(address)))
+            if (IPAddress.TryParse(host, out var address) && networks.Contains(address))
             {
                 return master;
             }

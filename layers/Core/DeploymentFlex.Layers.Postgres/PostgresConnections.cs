@@ -1,4 +1,5 @@
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Isolation;
 using Npgsql;
 
 namespace DeploymentFlex.Layers.Postgres;
@@ -9,6 +10,16 @@ public static class PostgresConnections
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 10;
     private const int HostRecheckSeconds = 1;
+
+    /// <summary>The hosts that connections go to.</summary>
+    /// <exception cref="FormatException">The URL or the connection string says something that is not known.</exception>
+    public static IEnumerable<NamedEndpoint> EndpointsOf(PostgresOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var settings = ReadAddress(options);
+        return (settings.Host ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(host => NamedEndpoint.Parse(host, settings.Port));
+    }
 
     /// <param name="options">The database; validated.</param>
     /// <param name="section">The section that it was read from, for what is wrong with it.</param>
@@ -42,13 +53,11 @@ public static class PostgresConnections
         NpgsqlConnectionStringBuilder settings;
         try
         {
-            settings = options.Url is { } url ? ReadUrl(new Uri(url)) : options.Host is not null ? ReadParts(options) : new(options.ConnectionString);
+            settings = ReadAddress(options);
         }
-        catch (Exception error) when (error is ArgumentException or FormatException)
+        catch (FormatException error)
         {
-#pragma warning disable MA0054 // The library's message may repeat the value, and with it a password.
-            throw new SettingsException($"{section}: {(options.Url is null ? "the connection string" : "Url")} has a setting that is not known.");
-#pragma warning restore MA0054
+            throw new SettingsException($"{section}: {error.Message}", error);
         }
 
         if (options.SslMode is { } mode)
@@ -67,6 +76,20 @@ public static class PostgresConnections
         settings.HostRecheckSeconds = HostRecheckSeconds;
         settings.Multiplexing = false;
         return settings;
+    }
+
+    private static NpgsqlConnectionStringBuilder ReadAddress(PostgresOptions options)
+    {
+        try
+        {
+            return options.Url is { } url ? ReadUrl(new Uri(url)) : options.Host is not null ? ReadParts(options) : new(options.ConnectionString);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+#pragma warning disable MA0054 // The library's message may repeat the value, and with it a password.
+            throw new FormatException($"{(options.Url is null ? "the connection string" : "Url")} has a setting that is not known.");
+#pragma warning restore MA0054
+        }
     }
 
     private static NpgsqlConnectionStringBuilder ReadParts(PostgresOptions options) => new()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DeploymentFlex.Layers.Isolation;
 
 namespace DeploymentFlex.Layers.Postgres;
 
@@ -7,7 +8,7 @@ namespace DeploymentFlex.Layers.Postgres;
 /// <see cref="Port"/>, <see cref="Database"/>, <see cref="Username"/> and <see cref="Password"/> say one by one, and comes
 /// before them; <see cref="ConnectionString"/> is asked when neither is set.
 /// </summary>
-public class PostgresOptions : IValidatableObject
+public class PostgresOptions : IValidatableObject, INamesEndpoints
 {
     /// <summary><c>postgresql://user:password@host:port/database?sslmode=require</c>.</summary>
     public string? Url { get; set; }
@@ -37,6 +38,8 @@ public class PostgresOptions : IValidatableObject
     /// <summary>The connections of one service for reading, and again as many for writing, at most.</summary>
     [Range(1, 1_000, ErrorMessage = "must be between 1 and 1000.")]
     public int PoolSize { get; set; } = 20;
+
+    IEnumerable<NamedEndpoint> INamesEndpoints.Endpoints => PostgresConnections.EndpointsOf(this);
 
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

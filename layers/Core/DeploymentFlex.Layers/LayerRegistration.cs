@@ -2,6 +2,7 @@ using System.Reflection;
 using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Health;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Metrics;
 using DeploymentFlex.Layers.Modes;
 using DeploymentFlex.Layers.Providers;
@@ -30,6 +31,7 @@ public static class LayerRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(DeploymentSettings.Read(builder.Configuration, builder.Environment, service));
         builder.Services.AddSingleton(ProviderAssemblies.Register(new ProviderRegistry(), Assembly.GetEntryAssembly()));
+        builder.AddIsolation();
         builder.Services.AddSingleton<ChainFactory>();
         builder.Services.AddSingleton<LayerMetrics>();
         builder.Services.AddSingleton(static services => new LayerChains(services, services.GetServices<LayerUse>()));
@@ -73,6 +75,19 @@ public static class LayerRegistration
         }
 
         return builder;
+    }
+
+    private static void AddIsolation(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<IsolationOptions>()
+            .BindConfiguration(IsolationOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<NamedEndpoints>();
+        builder.Services.AddSingleton<ConnectGuard>();
+        builder.Services.AddHostedService<IsolationNotice>();
+        builder.Services.ConfigureHttpClientDefaults(static http => http.UseSocketsHttpHandler(static (handler, services) =>
+            services.GetRequiredService<ConnectGuard>().Protect(handler)));
     }
 
     /// <summary>Adds providers that no referenced assembly declares: a test's, or an application's own.</summary>

@@ -1,4 +1,5 @@
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Exporter;
@@ -6,7 +7,7 @@ using OpenTelemetry.Exporter;
 namespace DeploymentFlex.Telemetry;
 
 /// <summary>The collector: <c>Layers:Telemetry:otlp</c>, else OpenTelemetry's own variables (<c>OTEL_EXPORTER_OTLP_*</c>).</summary>
-public sealed class OtlpSettings
+public sealed class OtlpSettings : INamesEndpoints
 {
     /// <summary>The collector's address.</summary>
     public string? Endpoint { get; set; }
@@ -20,6 +21,9 @@ public sealed class OtlpSettings
     /// <summary>The time that one export may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    IEnumerable<NamedEndpoint> INamesEndpoints.Endpoints =>
+        Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) && address.Host.Length > 0 ? [NamedEndpoint.From(address)] : [];
+
     internal Uri Address => new(Endpoint!, UriKind.Absolute);
 
     internal OtlpExportProtocol ExportProtocol =>
@@ -28,10 +32,12 @@ public sealed class OtlpSettings
     /// <exception cref="SettingsException">There is no address, or a value is none of those allowed.</exception>
     internal static OtlpSettings From(ProviderContext context, IConfiguration configuration)
     {
-        var settings = context.Bind<OtlpSettings>();
-        settings.Endpoint ??= configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
-        settings.Protocol ??= configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "grpc";
-        settings.Headers ??= configuration["OTEL_EXPORTER_OTLP_HEADERS"];
+        var settings = context.Bind<OtlpSettings>(settings =>
+        {
+            settings.Endpoint ??= configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
+            settings.Protocol ??= configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "grpc";
+            settings.Headers ??= configuration["OTEL_EXPORTER_OTLP_HEADERS"];
+        });
 
         if (!Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {

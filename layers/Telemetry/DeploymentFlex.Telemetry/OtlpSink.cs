@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Providers;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -9,15 +10,15 @@ using OpenTelemetry.Metrics;
 namespace DeploymentFlex.Telemetry;
 
 /// <summary>Sends telemetry to a collector with OpenTelemetry's own OTLP exporters.</summary>
-internal sealed class OtlpSink(OtlpSettings settings) : ITelemetrySink, IProbed, IDisposable
+internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITelemetrySink, IProbed, IDisposable
 {
     private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_betweenTries = TimeSpan.FromMilliseconds(100);
 
     private readonly Uri _address = settings.Address;
-    private readonly OtlpTraceExporter _spans = new(Options(settings, "v1/traces"));
-    private readonly OtlpLogExporter _logs = new(Options(settings, "v1/logs"));
-    private readonly OtlpMetricExporter _metrics = new(Options(settings, "v1/metrics"));
+    private readonly OtlpTraceExporter _spans = new(Options(settings, guard, "v1/traces"));
+    private readonly OtlpLogExporter _logs = new(Options(settings, guard, "v1/logs"));
+    private readonly OtlpMetricExporter _metrics = new(Options(settings, guard, "v1/metrics"));
     private bool _probed;
 
     public void Export(Batch<Activity> spans, BaseProvider? provider) => Export(_spans, spans, provider);
@@ -71,11 +72,12 @@ internal sealed class OtlpSink(OtlpSettings settings) : ITelemetrySink, IProbed,
         }
     }
 
-    private static OtlpExporterOptions Options(OtlpSettings settings, string path) => new()
+    private static OtlpExporterOptions Options(OtlpSettings settings, ConnectGuard guard, string path) => new()
     {
         Endpoint = settings.ExportProtocol is OtlpExportProtocol.Grpc ? settings.Address : new Uri(settings.Address, path),
         Protocol = settings.ExportProtocol,
         Headers = settings.Headers,
         TimeoutMilliseconds = (int)settings.Timeout.TotalMilliseconds,
+        HttpClientFactory = () => new HttpClient(guard.Protect(new SocketsHttpHandler())) { Timeout = settings.Timeout },
     };
 }

@@ -1,4 +1,5 @@
 using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Providers;
 using DeploymentFlex.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -15,7 +16,7 @@ internal sealed class TelemetryProviders : IProviderModule
     public static void AddProviders(ProviderRegistry registry)
     {
         registry.Add<ITelemetrySink>(Layer.Telemetry, "otlp", new Promise(Durability.Process, Reach.Cluster), static (services, context) =>
-            new OtlpSink(OtlpSettings.From(context, services.GetRequiredService<IConfiguration>())));
+            new OtlpSink(OtlpSettings.From(context, services.GetRequiredService<IConfiguration>()), services.GetRequiredService<ConnectGuard>()));
         registry.Add<ITelemetrySink>(Layer.Telemetry, "none", new Promise(Durability.None, Reach.Process), static (_, _) => new NullSink());
         registry.Add<ITelemetrySink>(Layer.Telemetry, "log", new Promise(Durability.Process, Reach.Process), static (services, _) =>
             new LogSink(services.GetRequiredService<ILogger<LogSink>>()));

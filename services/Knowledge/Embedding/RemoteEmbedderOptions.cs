@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using DeploymentFlex.Layers.Isolation;
 
 namespace DeploymentFlex.Services.Knowledge.Embedding;
 
 /// <summary>The embedder behind an HTTP API: section <c>Knowledge:OpenAi</c>, read when <c>Knowledge:Embedder</c> is <c>openai</c>.</summary>
-public sealed class RemoteEmbedderOptions
+public sealed class RemoteEmbedderOptions : INamesEndpoints
 {
     public const string Section = "Knowledge:OpenAi";
 
@@ -37,4 +38,6 @@ public sealed class RemoteEmbedderOptions
     /// <summary>How long one request may take.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage = "Knowledge:OpenAi:Timeout must be from 1 second to 10 minutes.")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    IEnumerable<NamedEndpoint> INamesEndpoints.Endpoints => BaseUrl is { IsAbsoluteUri: true } ? [NamedEndpoint.From(BaseUrl)] : [];
 }

@@ -1,5 +1,6 @@
 using DeploymentFlex.Layers.Circuits;
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Modes;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Configuration;
@@ -8,7 +9,7 @@ namespace DeploymentFlex.Layers.Chains;
 
 /// <summary>Makes the chain of a layer, or of one use of it, from what settings name and what this process ships.</summary>
 internal sealed class ChainFactory(
-    IServiceProvider services, IConfiguration configuration, ProviderRegistry registry, DeploymentOptions deployment, TimeProvider time)
+    IServiceProvider services, IConfiguration configuration, ProviderRegistry registry, DeploymentOptions deployment, NamedEndpoints endpoints, TimeProvider time)
 {
     /// <exception cref="SettingsException">The chain is empty, names an unknown provider or breaks a promise.</exception>
     public ProviderChain<TContract> Create<TContract>(string layer, string? use)
@@ -32,7 +33,10 @@ internal sealed class ChainFactory(
         where TContract : class
     {
         var context = new ProviderContext(
-            descriptor.Layer, descriptor.Name, use, deployment, configuration.GetSection($"Layers:{descriptor.Layer}:{descriptor.Name}"));
+            descriptor.Layer, descriptor.Name, use, deployment, configuration.GetSection($"Layers:{descriptor.Layer}:{descriptor.Name}"))
+        {
+            Endpoints = endpoints,
+        };
         return new ChainLink<TContract>(
             (TContract)descriptor.Create(services, context), descriptor, new Circuit(options.Circuit, time));
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Modes;
 using Microsoft.Extensions.Configuration;
 
@@ -14,6 +15,9 @@ namespace DeploymentFlex.Layers.Providers;
 public sealed record ProviderContext(
     string Layer, string Name, string? Use, DeploymentOptions Deployment, IConfigurationSection Settings)
 {
+    /// <summary>Where the endpoints that the settings name are kept.</summary>
+    internal NamedEndpoints? Endpoints { get; init; }
+
     /// <summary>Binds the provider's settings and validates them by their annotations.</summary>
     /// <param name="complete">Fills in what other settings say, before the options are validated.</param>
     /// <exception cref="SettingsException">A value is missing or wrong; the message names the setting.</exception>
@@ -38,6 +42,34 @@ public sealed record ProviderContext(
                 $"{Settings.Path}:{string.Join('/', problem.MemberNames)}: {problem.ErrorMessage}")));
         }
 
+        Record(options as INamesEndpoints);
         return options;
+    }
+
+    private void Record(INamesEndpoints? options)
+    {
+        if (options is null)
+        {
+            return;
+        }
+
+        List<NamedEndpoint> endpoints;
+        try
+        {
+            endpoints = [.. options.Endpoints];
+        }
+        catch (FormatException error)
+        {
+            throw new SettingsException($"{Settings.Path}: {error.Message}", error);
+        }
+
+        if (endpoints.Count == 0 && Deployment.Mode is DeploymentMode.OnPremises)
+        {
+            throw new SettingsException(
+                $"{Settings.Path}: names no endpoint, and in on-premises mode connections go only to endpoints that settings name. "
+                + $"Set the address of the server there, or take '{Name}' out of Layers:{Layer}:Chain.");
+        }
+
+        Endpoints?.Add(endpoints);
     }
 }
