@@ -9,12 +9,16 @@ namespace DeploymentFlex.TestSupport;
 public static class RedisQuestion
 {
     /// <summary>The answer to a command that gives one text.</summary>
-    public static async Task<string> AskAsync(int port, string command, CancellationToken cancellationToken)
+    public static Task<string> AskAsync(int port, string command, CancellationToken cancellationToken) =>
+        AskAsync(port, RedisServer.Password, command, cancellationToken);
+
+    /// <inheritdoc cref="AskAsync(int, string, CancellationToken)"/>
+    public static async Task<string> AskAsync(int port, string password, string command, CancellationToken cancellationToken)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
         await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.UTF8.GetBytes($"AUTH {RedisServer.Password}\r\n{command}\r\n"), cancellationToken);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"AUTH {password}\r\n{command}\r\n"), cancellationToken);
         using var reader = new StreamReader(stream);
         var signIn = await reader.ReadLineAsync(cancellationToken);
         var answer = await reader.ReadLineAsync(cancellationToken);

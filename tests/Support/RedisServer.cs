@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using DeploymentFlex.TestSupport.Faults;
 
 namespace DeploymentFlex.TestSupport;
 
 /// <summary>Redis with a password, in a file that only its owner reads.</summary>
-public class RedisServer : TestServer
+public class RedisServer : TestServer, IPasswordServer
 {
     public const string Password = "kept-in-a-file";
 
@@ -14,6 +15,12 @@ public class RedisServer : TestServer
     public RedisServer(params string[] settings)
     {
         _settings = settings;
+    }
+
+    public async Task ChangePasswordAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        await RedisQuestion.AskAsync(Port, from, $"CONFIG SET requirepass {to}", cancellationToken);
+        await RedisQuestion.AskAsync(Port, to, "CLIENT KILL TYPE normal", cancellationToken);
     }
 
     protected override ProcessStartInfo CreateStart()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace DeploymentFlex.TestSupport;
 
@@ -9,6 +10,14 @@ public sealed class SentinelTrio(RedisServer master) : IAsyncDisposable
 
     /// <summary>The addresses, with commas between.</summary>
     public string Hosts => string.Join(',', _sentinels.Select(static sentinel => $"127.0.0.1:{sentinel.Port}"));
+
+    /// <summary>Where they agree that the master is, as its port.</summary>
+    public async Task<int> MasterPortAsync(CancellationToken cancellationToken)
+    {
+        var answer = await RedisQuestion.AskAsync(_sentinels[0].Port, "INFO sentinel", cancellationToken);
+        var address = answer.AsSpan(answer.IndexOf("address=127.0.0.1:", StringComparison.Ordinal) + "address=127.0.0.1:".Length);
+        return int.Parse(address[..address.IndexOf(',')], CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Starts them, and waits until each knows the replica and the two others.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -43,7 +52,7 @@ public sealed class SentinelTrio(RedisServer master) : IAsyncDisposable
                     $"port {Port}", "bind 127.0.0.1", $"requirepass {RedisServer.Password}", $"sentinel sentinel-pass {RedisServer.Password}",
                     $"sentinel monitor mymaster 127.0.0.1 {masterPort} 2",
                     $"sentinel auth-pass mymaster {RedisServer.Password}",
-                    "sentinel down-after-milliseconds mymaster 1000", "sentinel failover-timeout mymaster 10000",
+                    "sentinel down-after-milliseconds mymaster 500", "sentinel failover-timeout mymaster 10000",
                 ]);
             }
 

@@ -10,7 +10,6 @@ namespace DeploymentFlex.Cache;
 internal sealed class ChainedCache : ICache
 {
     private readonly ProviderChain<ICache> _chain;
-    private volatile bool _missedWrite;
     private volatile int _reconciled;
 
     public ChainedCache(ProviderChain<ICache> chain)
@@ -62,7 +61,7 @@ internal sealed class ChainedCache : ICache
         var outcome = await CallAsync(call, state, cancellationToken);
         if (outcome.IsFallback && reconciled == _reconciled)
         {
-            _missedWrite = true;
+            _chain.IsPrimaryStale = true;
         }
 
         return outcome.GetResultOrThrow();
@@ -70,21 +69,21 @@ internal sealed class ChainedCache : ICache
 
     private ValueTask<ChainOutcome<TResult>> CallAsync<TState, TResult>(
         Func<ICache, TState, CancellationToken, ValueTask<TResult>> call, TState state, CancellationToken cancellationToken) =>
-        _missedWrite
+        _chain.IsPrimaryStale
             ? _chain.OnFallbackAsync(call, state, cancellationToken)
             : _chain.WithFallbackAsync(call, state, cancellationToken);
 
     /// <summary>The primary forgets first; then it is asked again; then the fallbacks forget, for the next time.</summary>
     private async ValueTask ReconcileAsync(CancellationToken cancellationToken)
     {
-        if (!_missedWrite)
+        if (!_chain.IsPrimaryStale)
         {
             return;
         }
 
         await _chain.Primary.InvalidateAsync(cancellationToken);
         _reconciled++;
-        _missedWrite = false;
+        _chain.IsPrimaryStale = false;
         await InvalidateFallbacksAsync(cancellationToken);
     }
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using DeploymentFlex.Cache;
 using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Tests.Core;
+using DeploymentFlex.TestSupport.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -38,9 +40,29 @@ internal sealed class CacheHost : IAsyncDisposable
 
     public async Task<string?> ReadAsync(string key) => await Cache.GetAsync(key, Token) is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
 
-    public ValueTask<bool> RemoveAsync(string key) => Cache.RemoveAsync(key, Token);
+    /// <summary>Sets, removes, counts or reads, as the number has it, and says who did it.</summary>
+    public async Task<OperationResult> OperateAsync(int number)
+    {
+        const int keys = 50;
+        var degradation = Degradation.Begin();
+        var key = string.Create(CultureInfo.InvariantCulture, $"k{number % keys}");
+        try
+        {
+            await ((number % 4) switch
+            {
+                0 => SetAsync(key, $"{number}").AsTask(),
+                1 => Cache.RemoveAsync(key, Token).AsTask(),
+                2 => Cache.IncrementAsync("counter", 1, TimeSpan.FromMinutes(1), Token).AsTask(),
+                _ => ReadAsync(key),
+            });
+        }
+        catch (LayerUnavailableException)
+        {
+            return OperationResult.Refused;
+        }
 
-    public ValueTask<long> IncrementAsync(string key) => Cache.IncrementAsync(key, 1, TimeSpan.FromMinutes(1), Token);
+        return degradation.ToHeader() is null ? OperationResult.Done : OperationResult.DoneElsewhere;
+    }
 
     public async ValueTask DisposeAsync()
     {

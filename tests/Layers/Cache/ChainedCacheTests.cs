@@ -49,9 +49,11 @@ public sealed class ChainedCacheTests : IDisposable
 
         // It answers again, and has not been reconciled yet.
         (await ReadAsync("k")).ShouldBe("new");
+        _chain.Active!.Name.ShouldBe("memory");
 
         await _chain.Reconcile!(Token);
         (await ReadAsync("k")).ShouldBeNull();
+        _chain.Active!.Name.ShouldBe("redis");
     }
 
     [Fact]

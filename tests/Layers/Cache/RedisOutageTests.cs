@@ -1,5 +1,3 @@
-using System.Globalization;
-using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.TestSupport;
 using DeploymentFlex.TestSupport.Faults;
 
@@ -9,7 +7,6 @@ namespace DeploymentFlex.Layers.Tests.Cache;
 public sealed class RedisOutageTests
 {
     private const int Operations = 2_000;
-    private const int Keys = 50;
 
     // A chain's whole call here: an attempt at the server (0.5 s), then memory; what is more is left to a slow machine.
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(3);
@@ -46,6 +43,21 @@ public sealed class RedisOutageTests
         await RunAsync(server, line.Port, Outage.Slow(line, TimeSpan.FromMilliseconds(20)));
     }
 
+    [Fact]
+    public async Task A_server_whose_disk_is_full()
+    {
+        using var disk = new SmallDisk(megabytes: 8);
+        await using var server = new RedisServer("appendonly yes", "appendfsync everysec", $"dir {disk.Folder}") { Disk = disk };
+        await RunAsync(server, server.Port, Outage.DiskFull(server));
+    }
+
+    [Fact]
+    public async Task A_server_whose_password_was_changed()
+    {
+        await using var server = new RedisServer();
+        await RunAsync(server, server.Port, Outage.PasswordRotated(server, RedisServer.Password));
+    }
+
     private static async Task RunAsync(RedisServer server, int port, Outage outage)
     {
         await server.StartAsync(Token);
@@ -54,32 +66,9 @@ public sealed class RedisOutageTests
             ("Layers:Cache:redis:Password", RedisServer.Password), ("Layers:Cache:AttemptTimeout", "00:00:00.500"),
             ("Layers:Cache:Circuit:ProbeInterval", "00:00:00.050"));
 
-        var report = await new Workload(Operations, () => cache.Chain.IsDegraded, (number, _) => OperateAsync(cache, number)).RunAsync([outage], Token);
+        var report = await new Workload(Operations, () => cache.Chain.IsDegraded, (number, _) => cache.OperateAsync(number)).RunAsync([outage], Token);
 
         TestContext.Current.SendDiagnosticMessage(report.ToString());
         report.Violations(s_bound).ShouldBeEmpty();
-    }
-
-    private static async Task<OperationResult> OperateAsync(CacheHost cache, int number)
-    {
-        var degradation = Degradation.Begin();
-        var key = string.Create(CultureInfo.InvariantCulture, $"k{number % Keys}");
-        switch (number % 4)
-        {
-            case 0:
-                await cache.SetAsync(key, $"{number}");
-                break;
-            case 1:
-                await cache.RemoveAsync(key);
-                break;
-            case 2:
-                await cache.IncrementAsync("counter");
-                break;
-            default:
-                await cache.ReadAsync(key);
-                break;
-        }
-
-        return degradation.ToHeader() is null ? OperationResult.Done : OperationResult.DoneElsewhere;
     }
 }

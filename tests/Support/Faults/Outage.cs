@@ -38,6 +38,17 @@ public sealed record Outage(string Name, OutageEffect Effect, Func<Task> BeginAs
     public static Outage Slow(SlowLine line, TimeSpan delay) =>
         Make("slow", OutageEffect.None, () => line.Delay = delay, () => line.Delay = TimeSpan.Zero);
 
+    /// <summary>The password was changed on the server, and not in the settings of those who use it.</summary>
+    public static Outage PasswordRotated(IPasswordServer server, string password)
+    {
+        const string rotated = "changed-on-the-server";
+        return new(
+            "another password",
+            OutageEffect.Total,
+            () => server.ChangePasswordAsync(password, rotated, CancellationToken.None),
+            cancellationToken => server.ChangePasswordAsync(rotated, password, cancellationToken));
+    }
+
     private static Outage Make(string name, OutageEffect effect, Action begin, Action end) => new(
         name,
         effect,

@@ -22,15 +22,26 @@ public sealed class WorkloadReport
     /// <summary>What one operation took at most.</summary>
     public TimeSpan Longest => Operations.Max(static done => done.Took);
 
+    /// <summary>The time from the first operation that was refused to the end of the last.</summary>
+    public TimeSpan RefusedFor
+    {
+        get
+        {
+            var refused = Operations.Where(static done => done.Result is OperationResult.Refused).ToList();
+            return refused.Count == 0 ? TimeSpan.Zero : refused.Max(static done => done.Ended) - refused.Min(static done => done.Started);
+        }
+    }
+
     public int Count(OperationResult result) => Operations.Count(done => done.Result == result);
 
-    /// <summary>Everything that was not as it must be, a line each: none, in a run that passes.</summary>
+    /// <summary>What was not as it must be, a line each, the first twenty: none, in a run that passes.</summary>
     /// <param name="bound">What an operation may take.</param>
     public IReadOnlyList<string> Violations(TimeSpan bound) =>
     [
-        .. Operations.Where(done => done.Took > bound).Select(done => $"{Name(done)} took longer than {bound.TotalSeconds:0.###} s"),
-        .. Outages.SelectMany(During),
-        .. Whole(),
+        .. Operations.Where(done => done.Took > bound).Select(done => $"{Name(done)} took longer than {bound.TotalSeconds:0.###} s")
+            .Concat(Outages.SelectMany(During))
+            .Concat(Whole())
+            .Take(20),
     ];
 
     /// <summary>A line with the figures of the run.</summary>
@@ -40,7 +51,7 @@ public sealed class WorkloadReport
             $"{past.Outage.Name} for {(past.Ending - past.Began).TotalSeconds:0.00} s"
             + (past.Seen is { } seen ? $" (shown after {(seen - past.Beginning).TotalSeconds:0.00} s, back after {(past.Returned - past.Ending).TotalSeconds:0.00} s)" : ""));
         return $"{Operations.Count} operations: {Count(OperationResult.Done)} done, {Count(OperationResult.DoneElsewhere)} done elsewhere, "
-            + $"{Count(OperationResult.Refused)} refused; longest {Longest.TotalSeconds:0.00} s; {string.Join(", ", outages)}";
+            + $"{Count(OperationResult.Refused)} refused within {RefusedFor.TotalSeconds:0.00} s; longest {Longest.TotalSeconds:0.00} s; {string.Join(", ", outages)}";
     }
 
     private IEnumerable<string> During(OutageRecord past)

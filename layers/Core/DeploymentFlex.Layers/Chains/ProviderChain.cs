@@ -7,6 +7,7 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
 {
     private readonly TimeProvider _time = time;
     private int _active;
+    private volatile bool _isPrimaryStale;
 
     public string Layer { get; } = layer;
 
@@ -20,7 +21,7 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
     /// <summary>Raised after another provider became the active one: from, to.</summary>
     public event Action<ProviderChain, ChainLink?, ChainLink?>? Switched;
 
-    /// <summary>The first provider whose circuit is closed, or null when there is none.</summary>
+    /// <summary>The first provider whose circuit is closed, a stale primary aside, or null when there is none.</summary>
     public ChainLink? Active => _active < Links.Count ? Links[_active] : null;
 
     /// <summary>When <see cref="Active"/> became the active one.</summary>
@@ -36,6 +37,23 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
     public Promise Promise => Active?.Descriptor.Promise ?? default;
 
     /// <summary>
+    /// Whether the primary answers, but missed what others were told meanwhile: it is passed over, and shown as not
+    /// active, until <see cref="Reconcile"/> says otherwise.
+    /// </summary>
+    public bool IsPrimaryStale
+    {
+        get => _isPrimaryStale;
+        set
+        {
+            if (_isPrimaryStale != value)
+            {
+                _isPrimaryStale = value;
+                Refresh();
+            }
+        }
+    }
+
+    /// <summary>
     /// Brings the primary up to date with what happened while others stood in for it. It runs after good probes of the
     /// primary: before the last that closes its circuit, and while the circuit is closed. It throws when it did not
     /// get through, which counts as a bad probe. Null when there is nothing of the kind.
@@ -48,7 +66,7 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
         ChainLink? from, to;
         lock (Links)
         {
-            var active = 0;
+            var active = _isPrimaryStale ? 1 : 0;
             while (active < Links.Count && !Links[active].Circuit.IsClosed)
             {
                 active++;

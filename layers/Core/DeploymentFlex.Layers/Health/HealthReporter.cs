@@ -40,6 +40,7 @@ public sealed class HealthReporter(LayerChains chains, DeploymentOptions deploym
     {
         CircuitState.Open => "open",
         CircuitState.Recovering => "recovering",
+        CircuitState.Closed when chain.IsPrimaryStale && ReferenceEquals(chain.Links[0], link) => "recovering",
         _ => ReferenceEquals(chain.Active, link) ? "active" : "standby",
     };
 }
