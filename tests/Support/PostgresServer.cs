@@ -4,7 +4,7 @@ using DeploymentFlex.TestSupport.Faults;
 namespace DeploymentFlex.TestSupport;
 
 /// <summary>PostgreSQL with a password; run as an ordinary user where the tests run as root, which it refuses.</summary>
-public sealed class PostgresServer : TestServer
+public sealed class PostgresServer : TestServer, IPasswordServer
 {
     public const string Password = "kept-in-a-file";
 
@@ -12,6 +12,20 @@ public sealed class PostgresServer : TestServer
 
     /// <summary>The database, in Npgsql's form.</summary>
     public string ConnectionString => $"Host={Host};Port={Port};Database=postgres;Username=postgres;Password={Password}";
+
+    public async Task ChangePasswordAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        var start = Start([Path.Combine(_programs, "psql"), "--quiet", "-h", Host, "-p", $"{Port}", "-U", "postgres", "--no-password"]);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.Environment["PGPASSWORD"] = from;
+        using var client = Process.Start(start)!;
+        await client.StandardInput.WriteLineAsync(
+            $"ALTER USER postgres PASSWORD '{to}'; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'postgres';");
+        client.StandardInput.Close();
+        await client.StandardOutput.ReadToEndAsync(cancellationToken);
+        await client.WaitForExitAsync(cancellationToken);
+    }
 
     protected override ProcessStartInfo CreateStart()
     {

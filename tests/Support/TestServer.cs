@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using DeploymentFlex.TestSupport.Faults;
@@ -97,11 +98,11 @@ public abstract partial class TestServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets it stand still: it holds its connections and answers nothing.</summary>
-    public void Suspend() => Signal(Sigstop);
+    /// <summary>Lets it stand still, with the processes that it started: it holds its connections and answers nothing.</summary>
+    public void Suspend() => SignalAll(Sigstop);
 
     /// <summary>Lets it go on.</summary>
-    public void Resume() => Signal(Sigcont);
+    public void Resume() => SignalAll(Sigcont);
 
     public async ValueTask DisposeAsync()
     {
@@ -135,6 +136,28 @@ public abstract partial class TestServer : IAsyncDisposable
         if (IsRunning)
         {
             _ = Send(_process!.Id, signal);
+        }
+    }
+
+    private void SignalAll(int signal)
+    {
+        if (IsRunning)
+        {
+            SignalTree(_process!.Id, signal);
+        }
+    }
+
+    // The parent first: one that goes on would start others.
+    private static void SignalTree(int processId, int signal)
+    {
+        _ = Send(processId, signal);
+        var children = $"/proc/{processId}/task/{processId}/children";
+        if (File.Exists(children))
+        {
+            foreach (var child in File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                SignalTree(int.Parse(child, CultureInfo.InvariantCulture), signal);
+            }
         }
     }
 

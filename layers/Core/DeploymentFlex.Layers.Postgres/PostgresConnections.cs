@@ -7,8 +7,10 @@ namespace DeploymentFlex.Layers.Postgres;
 /// <summary>Makes the pools of one schema: one that writes, and one whose sessions cannot.</summary>
 public static class PostgresConnections
 {
-    private const int ConnectSeconds = 5;
-    private const int CommandSeconds = 10;
+    // A call to a server that is cut off takes one to connect, a command, one more to say that it is over, and the wait for
+    // that to be heard: no more than the ten seconds of a chain's call.
+    private const int ConnectSeconds = 2;
+    private const int CancelMilliseconds = 1_000;
     private const int HostRecheckSeconds = 1;
 
     /// <summary>The hosts that connections go to.</summary>
@@ -71,7 +73,8 @@ public static class PostgresConnections
         settings.ApplicationName = $"deploymentflex-{schema}";
         settings.MaxPoolSize = options.PoolSize;
         settings.Timeout = ConnectSeconds;
-        settings.CommandTimeout = CommandSeconds;
+        settings.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
+        settings.CancellationTimeout = CancelMilliseconds;
         settings.KeepAlive = 30;
         settings.HostRecheckSeconds = HostRecheckSeconds;
         settings.Multiplexing = false;

@@ -9,10 +9,10 @@ public static class PostgresErrors
     public static bool IsConflict(Exception error) =>
         Find(error) is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
-    /// <summary>The server is away, full, or ends; the same call may work later.</summary>
+    /// <summary>The server is away, full, ends, or refuses the password; the same call may work later.</summary>
     public static bool IsTransient(Exception error) => Find(error) switch
     {
-        PostgresException found => found.SqlState[..2] is "08" or "53" or "57" or "58" || found.SqlState is "25006",
+        PostgresException found => found.SqlState[..2] is "08" or "28" or "53" or "57" or "58" || found.SqlState is "25006",
         // Raised by the client itself: there is no connection, or it broke.
         not null => true,
         null => false,
@@ -20,7 +20,10 @@ public static class PostgresErrors
 
     /// <summary>What a caller is told of a transient error.</summary>
     public static LayerUnavailableException Unavailable(string layer, string schema, Exception error) => new(
-        layer, $"The database of {schema} is not available: {Find(error)?.Message ?? error.Message}", TimeSpan.FromSeconds(1), error);
+        layer, $"The database of {schema} is not available: {Find(error)?.Message ?? error.Message}", TimeSpan.FromSeconds(1), error)
+    {
+        IsOutage = Find(error) is not PostgresException { SqlState: PostgresErrorCodes.DiskFull },
+    };
 
     private static NpgsqlException? Find(Exception? error)
     {

@@ -39,6 +39,10 @@ public class PostgresOptions : IValidatableObject, INamesEndpoints
     [Range(1, 1_000, ErrorMessage = "must be between 1 and 1000.")]
     public int PoolSize { get; set; } = 20;
 
+    /// <summary>The time that one statement has, in whole seconds; migrations have no such bound.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "must be between 00:00:01 and 01:00:00.")]
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     IEnumerable<NamedEndpoint> INamesEndpoints.Endpoints => PostgresConnections.EndpointsOf(this);
 
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

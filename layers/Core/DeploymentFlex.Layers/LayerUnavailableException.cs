@@ -15,4 +15,10 @@ public sealed class LayerUnavailableException : Exception
 
     /// <summary>When to try again: the time until the next probe.</summary>
     public TimeSpan RetryAfter { get; }
+
+    /// <summary>
+    /// Whether the provider is taken to be down for all. False where it failed this call and may answer others, as with a
+    /// full disk, from which it still reads; then no circuit counts it.
+    /// </summary>
+    public bool IsOutage { get; init; } = true;
 }

@@ -21,6 +21,9 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
     // Past this the caller is told to try again: the bound of a chain's calls.
     private static readonly TimeSpan s_conflictsWithin = TimeSpan.FromSeconds(10);
 
+    // Building an index takes as long as there are rows.
+    private const int Unbounded = 0;
+
     private static readonly ObjectFactory<TContext> s_create =
         ActivatorUtilities.CreateFactory<TContext>([typeof(DbContextOptions<TContext>)]);
 
@@ -98,6 +101,7 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
         try
         {
             await using var context = s_create(_services, [_writing]);
+            context.Database.SetCommandTimeout(Unbounded);
             await context.Database.OpenConnectionAsync(cancellationToken);
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock(hashtext({_schema}))", cancellationToken);
             try

@@ -6,8 +6,12 @@ namespace DeploymentFlex.Data.Sqlite;
 /// <summary>Which of SQLite's errors pass, so that the same call may work later.</summary>
 internal static class SqliteErrors
 {
-    // https://sqlite.org/rescode.html: busy, locked, no memory, input/output, disk full, cannot open, locking protocol.
-    private static readonly int[] s_transient = [5, 6, 7, 10, 13, 14, 15];
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int Full = 13;
+
+    // https://sqlite.org/rescode.html; 7 no memory, 10 input/output, 14 cannot open, 15 locking protocol.
+    private static readonly int[] s_transient = [Busy, Locked, 7, 10, Full, 14, 15];
 
     public static bool IsTransient(Exception error) => Find(error) is { } found && s_transient.Contains(found.SqliteErrorCode);
 
@@ -15,7 +19,10 @@ internal static class SqliteErrors
         Layer.Data,
         $"The database {Path.GetFileName(path)} is not available: {Find(error)?.Message ?? error.Message}",
         TimeSpan.FromSeconds(1),
-        error);
+        error)
+    {
+        IsOutage = Find(error) is not { SqliteErrorCode: Busy or Locked or Full },
+    };
 
     private static SqliteException? Find(Exception? error)
     {

@@ -48,7 +48,7 @@ public sealed class RedisOutageTests
     {
         using var disk = new SmallDisk(megabytes: 8);
         await using var server = new RedisServer("appendonly yes", "appendfsync everysec", $"dir {disk.Folder}") { Disk = disk };
-        await RunAsync(server, server.Port, Outage.DiskFull(server));
+        await RunAsync(server, server.Port, Outage.DiskFull(disk, server));
     }
 
     [Fact]

@@ -16,19 +16,19 @@ public sealed record Outage(string Name, OutageEffect Effect, Func<Task> BeginAs
     /// <summary>Nothing that is sent arrives on the other side.</summary>
     public static Outage CutOff(CuttableNetwork network) => Make("cut off", OutageEffect.Total, network.Cut, network.Mend);
 
-    /// <summary>The server's disk is full; a server that gave up because of it is started again.</summary>
-    public static Outage DiskFull(TestServer server) => new(
+    /// <summary>The disk is full; a server that gave up because of it is started again.</summary>
+    public static Outage DiskFull(SmallDisk disk, TestServer? server = null) => new(
         "disk full",
         OutageEffect.Partial,
         () =>
         {
-            server.Disk!.Fill();
+            disk.Fill();
             return Task.CompletedTask;
         },
         async cancellationToken =>
         {
-            server.Disk!.Free();
-            if (!server.IsRunning)
+            disk.Free();
+            if (server is { IsRunning: false })
             {
                 await server.StartAsync(cancellationToken);
             }

@@ -51,7 +51,10 @@ public abstract class ChainLink(ProviderDescriptor descriptor, Circuit circuit, 
         Interlocked.Increment(ref _calls);
         Interlocked.Increment(ref _failures);
         LastError = LinkError.From(error, now);
-        Circuit.Failed();
+        if (error is not LayerUnavailableException { IsOutage: false })
+        {
+            Circuit.Failed();
+        }
     }
 
     internal void Probed(TimeSpan duration, Exception? error, DateTimeOffset now)

@@ -54,6 +54,33 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
         CallKind kind = CallKind.Bounded) =>
         RunAsync(call, state, kind, 0, 1, cancellationToken);
 
+    /// <summary>
+    /// Calls the primary or nobody, and waits for it however long it takes: for calls that the provider bounds itself, and
+    /// that must not be left behind at work. What it throws is thrown on.
+    /// </summary>
+    /// <exception cref="LayerUnavailableException">The primary is known to be down, or says that it cannot; only this is its failure.</exception>
+    public async Task<TResult> RunOnPrimaryAsync<TState, TResult>(Func<TProvider, TState, Task<TResult>> call, TState state)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var link = _links[0];
+        if (!link.Allows())
+        {
+            throw Unavailable(1, cause: null);
+        }
+
+        try
+        {
+            var result = await call(link.Provider, state).ConfigureAwait(false);
+            link.Succeeded();
+            return result;
+        }
+        catch (LayerUnavailableException error)
+        {
+            link.Failed(error, _time.GetUtcNow());
+            throw;
+        }
+    }
+
     /// <summary>Lets the providers finish what they do and give back what they hold, as the process stops.</summary>
     public async ValueTask DisposeAsync()
     {

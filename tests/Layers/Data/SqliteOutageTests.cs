@@ -1,0 +1,15 @@
+using DeploymentFlex.TestSupport.Faults;
+
+namespace DeploymentFlex.Layers.Tests.Data;
+
+/// <summary>Eight callers and the outbox on one file, whose disk is full for a while: nothing acknowledged is lost, and reads go on.</summary>
+public sealed class SqliteOutageTests
+{
+    [Fact]
+    public async Task A_file_whose_disk_is_full()
+    {
+        using var disk = new SmallDisk(megabytes: 16);
+        await NotesRun.RunAsync(
+            [new("Deployment:Mode", "development"), new("Layers:Data:Chain", "sqlite"), new("Layers:Data:sqlite:Path", disk.Folder)], Outage.DiskFull(disk));
+    }
+}
