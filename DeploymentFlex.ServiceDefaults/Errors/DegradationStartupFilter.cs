@@ -21,7 +21,8 @@ internal sealed class DegradationStartupFilter : IStartupFilter
                     var (response, notes) = ((HttpResponse, Degradation))state;
                     if (notes.ToHeader() is { } value)
                     {
-                        response.Headers[Header] = value;
+                        // A gateway has what the service behind it said there already.
+                        response.Headers[Header] = response.Headers.TryGetValue(Header, out var said) ? $"{said}, {value}" : value;
                     }
 
                     return Task.CompletedTask;

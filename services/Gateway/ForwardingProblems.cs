@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Model;
 
 namespace DeploymentFlex.Services.Gateway;
 
-/// <summary>Around the forwarding of a request: keeps internal paths in, and says what went wrong in problem details.</summary>
-internal sealed partial class ForwardingProblems(RequestDelegate next, IOptions<GatewayOptions> options, ILogger<ForwardingProblems> logger)
+/// <summary>
+/// Around the forwarding of a request: keeps internal paths in, asks no service whose circuit is open, and says what went
+/// wrong in problem details.
+/// </summary>
+internal sealed partial class ForwardingProblems(
+    RequestDelegate next, ServiceCircuits circuits, IOptions<GatewayOptions> options, ILogger<ForwardingProblems> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,23 +25,37 @@ internal sealed partial class ForwardingProblems(RequestDelegate next, IOptions<
             limit.MaxRequestBodySize = null;
         }
 
+        var service = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
+        var circuit = circuits.Of(service);
+        if (!circuit.IsClosed && !circuit.TryEnterTrial())
+        {
+            await UnreachableAsync(context, service);
+            return;
+        }
+
         await next(context);
-        if (context.GetForwarderErrorFeature() is not { } failure || context.Response.HasStarted)
+        if (context.GetForwarderErrorFeature() is not { } failure)
+        {
+            circuit.Succeeded();
+            return;
+        }
+
+        if (context.Response.HasStarted)
         {
             return;
         }
 
-        var service = context.Features.Get<IReverseProxyFeature>()?.Cluster.Config.ClusterId ?? "unknown";
         switch (failure.Error)
         {
             case ForwarderError.RequestTimedOut:
                 LogFailed(logger, service, failure.Error, failure.Exception);
+                circuit.Failed();
                 await AnswerAsync(context, StatusCodes.Status504GatewayTimeout, $"The service {service} did not answer in time. What was asked for may have been done all the same.");
                 break;
             case ForwarderError.Request or ForwarderError.RequestCreation or ForwarderError.RequestBodyDestination or ForwarderError.NoAvailableDestinations:
                 LogFailed(logger, service, failure.Error, failure.Exception);
-                context.Response.Headers.RetryAfter = $"{(int)options.Value.RetryAfter.TotalSeconds}";
-                await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, $"The service {service} cannot be reached. Try again in a moment.");
+                circuit.Failed();
+                await UnreachableAsync(context, service);
                 break;
             default:
                 // The client went away, or its request was cut off; nobody reads an answer.
@@ -49,6 +66,12 @@ internal sealed partial class ForwardingProblems(RequestDelegate next, IOptions<
     /// <summary>The answer to a path that no service has.</summary>
     public static Task NotFoundAsync(HttpContext context) =>
         AnswerAsync(context, StatusCodes.Status404NotFound, $"There is nothing at {context.Request.Path}.");
+
+    private Task UnreachableAsync(HttpContext context, string service)
+    {
+        context.Response.Headers.RetryAfter = $"{(int)options.Value.RetryAfter.TotalSeconds}";
+        return AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, $"The service {service} cannot be reached. Try again in a moment.");
+    }
 
     private static Task AnswerAsync(HttpContext context, int status, string detail) =>
         TypedResults.Problem(detail, statusCode: status).ExecuteAsync(context);

@@ -1,3 +1,4 @@
+using DeploymentFlex.Cache;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -18,6 +19,9 @@ public static class GatewayModule
             .BindConfiguration(GatewayOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.AddCache();
+        builder.Services.AddSingleton<ServiceCircuits>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<ServiceCircuits>());
         builder.Services.AddSingleton<IForwarderHttpClientFactory, GatewayHttpClientFactory>();
         builder.Services.AddSingleton<IProxyConfigProvider>(static services => new InMemoryConfigProvider(
             GatewayRoutes.Routes, GatewayRoutes.Clusters(services.GetRequiredService<IOptions<GatewayOptions>>().Value)));
@@ -29,7 +33,7 @@ public static class GatewayModule
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        endpoints.MapReverseProxy(static proxy => proxy.UseMiddleware<ForwardingProblems>());
+        endpoints.MapReverseProxy(static proxy => proxy.UseMiddleware<ClientLimits>().UseMiddleware<ForwardingProblems>());
         endpoints.Map("/api/{**rest}", ForwardingProblems.NotFoundAsync);
         return endpoints;
     }

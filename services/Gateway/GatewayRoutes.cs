@@ -6,7 +6,7 @@ namespace DeploymentFlex.Services.Gateway;
 /// <summary>Which path goes to which service. The services stand by their logical names, which discovery resolves.</summary>
 internal static class GatewayRoutes
 {
-    private static readonly string[] s_services = ["cases", "evidence", "knowledge", "console"];
+    public static IReadOnlyList<string> Services { get; } = ["cases", "evidence", "knowledge", "console"];
 
     public static IReadOnlyList<RouteConfig> Routes { get; } =
     [
@@ -19,7 +19,7 @@ internal static class GatewayRoutes
 
     public static IReadOnlyList<ClusterConfig> Clusters(GatewayOptions options) =>
     [
-        .. s_services.Select(service => new ClusterConfig
+        .. Services.Select(service => new ClusterConfig
         {
             ClusterId = service,
             Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)

@@ -11,7 +11,7 @@ public sealed class GarnetServer : TestServer
     private readonly string _assembly = Restore();
 
     // Started as an assembly: 'dotnet tool run' would put a process in between, which a signal ends alone.
-    protected override ProcessStartInfo CreateStart() => new("dotnet", [_assembly, "--port", $"{Port}", "--bind", Host]);
+    protected override ProcessStartInfo CreateStart() => new("dotnet", [_assembly, "--port", $"{Port}", "--bind", Host, "--lua"]);
 
     private static string Restore()
     {

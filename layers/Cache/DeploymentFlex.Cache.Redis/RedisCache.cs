@@ -70,6 +70,12 @@ public sealed class RedisCache : ICache, IProbed, IReturning, IAsyncDisposable
         return await sum;
     }
 
+    public async ValueTask<TokenGrant> TakeAsync(string key, TokenBucket bucket, CancellationToken cancellationToken)
+    {
+        var database = await ConnectAsync(cancellationToken);
+        return await RedisTokenBucket.TakeAsync(database, KeyOf(key), bucket, _time.GetUtcNow(), cancellationToken);
+    }
+
     public async ValueTask InvalidateAsync(CancellationToken cancellationToken)
     {
         var database = await ConnectAsync(cancellationToken);

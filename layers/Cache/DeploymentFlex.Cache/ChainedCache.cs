@@ -40,6 +40,11 @@ internal sealed class ChainedCache : ICache
             (Key: key, Value: value, TimeToLive: timeToLive),
             cancellationToken);
 
+    // No write that a returning primary could have missed: a bucket that it knows as fuller than it was fills up anyway.
+    public async ValueTask<TokenGrant> TakeAsync(string key, TokenBucket bucket, CancellationToken cancellationToken) =>
+        (await CallAsync(static (cache, take, token) => cache.TakeAsync(take.Key, take.Bucket, token), (Key: key, Bucket: bucket), cancellationToken))
+            .GetResultOrThrow();
+
     public async ValueTask InvalidateAsync(CancellationToken cancellationToken)
     {
         var outcome = await _chain.OnPrimaryAsync(

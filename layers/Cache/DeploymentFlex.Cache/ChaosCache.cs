@@ -29,6 +29,12 @@ public sealed class ChaosCache(ICache inner, ChaosFaults faults) : ICache
         return await inner.IncrementAsync(key, by, timeToLive, cancellationToken);
     }
 
+    public async ValueTask<TokenGrant> TakeAsync(string key, TokenBucket bucket, CancellationToken cancellationToken)
+    {
+        await faults.BeforeCallAsync(cancellationToken);
+        return await inner.TakeAsync(key, bucket, cancellationToken);
+    }
+
     public async ValueTask InvalidateAsync(CancellationToken cancellationToken)
     {
         await faults.BeforeCallAsync(cancellationToken);

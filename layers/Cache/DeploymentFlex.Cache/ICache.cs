@@ -15,6 +15,12 @@ public interface ICache
     /// <summary>Adds to a counter, atomically, and returns the sum. The time to live counts from its first increment.</summary>
     ValueTask<long> IncrementAsync(string key, long by, TimeSpan timeToLive, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes a token from the bucket under the key, atomically. All who share the cache share the bucket; it lasts as long
+    /// as it is not full. Their clocks are compared, so what they differ by is granted at most once.
+    /// </summary>
+    ValueTask<TokenGrant> TakeAsync(string key, TokenBucket bucket, CancellationToken cancellationToken);
+
     /// <summary>Makes everything that was written so far unreachable, for all who share the cache; other processes follow within seconds.</summary>
     ValueTask InvalidateAsync(CancellationToken cancellationToken);
 }

@@ -52,6 +52,25 @@ public sealed class InMemoryCache : ICache, IDisposable
         }
     }
 
+    public ValueTask<TokenGrant> TakeAsync(string key, TokenBucket bucket, CancellationToken cancellationToken)
+    {
+        lock (_counters)
+        {
+            var now = _time.GetUtcNow();
+            if (_entries.TryGetValue(key, out var value) && value is Level level)
+            {
+                var grant = bucket.Take(level.Tokens, now - level.At);
+                (level.Tokens, level.At) = (grant.Remaining, now);
+                return new ValueTask<TokenGrant>(grant);
+            }
+
+            var first = bucket.Take(bucket.Capacity, TimeSpan.Zero);
+            using var entry = CreateEntry(key, new Level { Tokens = first.Remaining, At = now }, sizeof(double) + sizeof(long));
+            entry.SlidingExpiration = bucket.FillTime;
+            return new ValueTask<TokenGrant>(first);
+        }
+    }
+
     public ValueTask InvalidateAsync(CancellationToken cancellationToken)
     {
         _entries.Clear();
@@ -62,15 +81,28 @@ public sealed class InMemoryCache : ICache, IDisposable
 
     private void Put(string key, object value, int length, DateTimeOffset expires)
     {
-        using var entry = _entries.CreateEntry(key);
+        using var entry = CreateEntry(key, value, length);
+        entry.AbsoluteExpiration = expires;
+    }
+
+    private ICacheEntry CreateEntry(string key, object value, int length)
+    {
+        var entry = _entries.CreateEntry(key);
         entry.Value = value;
         entry.Size = length + (key.Length * sizeof(char)) + Overhead;
-        entry.AbsoluteExpiration = expires;
+        return entry;
     }
 
     private sealed class Counter
     {
         public long Value { get; set; }
+    }
+
+    private sealed class Level
+    {
+        public double Tokens { get; set; }
+
+        public DateTimeOffset At { get; set; }
     }
 
     private sealed class Clock(TimeProvider time) : ISystemClock

@@ -134,6 +134,45 @@ public abstract class CacheConformance : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_bucket_grants_what_is_in_it_and_says_when_there_is_more()
+    {
+        var bucket = new TokenBucket(Capacity: 3, TokensPerSecond: 0.01);
+        for (var left = 2; left >= 0; left--)
+        {
+            var grant = await _cache.TakeAsync("client", bucket, Token);
+            (grant.IsGranted, (int)Math.Round(grant.Remaining)).ShouldBe((true, left));
+        }
+
+        var refused = await _cache.TakeAsync("client", bucket, Token);
+        refused.IsGranted.ShouldBeFalse();
+        refused.RetryAfter.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(100));
+        (await _cache.TakeAsync("another", bucket, Token)).IsGranted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_bucket_fills_again_as_time_passes()
+    {
+        var bucket = new TokenBucket(Capacity: 2, TokensPerSecond: 2);
+        while ((await _cache.TakeAsync("client", bucket, Token)).IsGranted)
+        {
+            // Until it is empty.
+        }
+
+        await PassAsync(TimeSpan.FromSeconds(0.6));
+        (await _cache.TakeAsync("client", bucket, Token)).IsGranted.ShouldBeTrue();
+        await PassAsync(bucket.FillTime * 2);
+        (await _cache.TakeAsync("client", bucket, Token)).Remaining.ShouldBe(1, tolerance: 0.001);
+    }
+
+    [Fact]
+    public async Task Takers_at_the_same_time_get_no_more_than_there_is()
+    {
+        var bucket = new TokenBucket(Capacity: 50, TokensPerSecond: 0.001);
+        var grants = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => _cache.TakeAsync("client", bucket, Token).AsTask())));
+        grants.Count(static grant => grant.IsGranted).ShouldBe(50);
+    }
+
     private async Task SetAsync(string key, string value) =>
         await _cache.SetAsync(key, Encoding.UTF8.GetBytes(value), TimeSpan.FromMinutes(1), Token);
 

@@ -108,6 +108,8 @@ public sealed class RealizationTests
 
         variables.Keys.ShouldContain("ConnectionStrings__cache");
         variables.Keys.ShouldContain("ConnectionStrings__data");
+        variables["Layers__Cache__Chain__0"].ShouldBe("redis");
+        variables["Layers__Cache__Chain__1"].ShouldBe("memory");
         model.Gateway.Resource.Annotations.OfType<WaitAnnotation>().ShouldHaveSingleItem().Resource.Name.ShouldBe("cache");
     }
 

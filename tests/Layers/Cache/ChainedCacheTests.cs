@@ -143,6 +143,8 @@ public sealed class ChainedCacheTests : IDisposable
         public ValueTask<long> IncrementAsync(string key, long by, TimeSpan timeToLive, CancellationToken cancellationToken) =>
             Inner.IncrementAsync(key, by, timeToLive, cancellationToken);
 
+        public ValueTask<TokenGrant> TakeAsync(string key, TokenBucket bucket, CancellationToken cancellationToken) => Inner.TakeAsync(key, bucket, cancellationToken);
+
         public ValueTask InvalidateAsync(CancellationToken cancellationToken) => Inner.InvalidateAsync(cancellationToken);
 
         public ValueTask ProbeAsync(CancellationToken cancellationToken) => Inner is null ? throw new IOException() : default;

@@ -127,6 +127,8 @@ public class LayerStartupTests
 
         public ValueTask<long> IncrementAsync(string key, long by, TimeSpan timeToLive, CancellationToken cancellationToken) => throw new IOException("down");
 
+        public ValueTask<TokenGrant> TakeAsync(string key, TokenBucket bucket, CancellationToken cancellationToken) => throw new IOException("down");
+
         public ValueTask InvalidateAsync(CancellationToken cancellationToken) => throw new IOException("down");
     }
 }

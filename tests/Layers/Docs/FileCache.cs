@@ -51,6 +51,19 @@ public sealed class FileCache(FileCacheOptions options, TimeProvider time) : ICa
         }
     }
 
+    public ValueTask<TokenGrant> TakeAsync(string key, TokenBucket bucket, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            var grant = Read(key) is { } old
+                ? bucket.Take(BitConverter.ToDouble(old.Value), now - new DateTimeOffset(BitConverter.ToInt64(old.Value, sizeof(double)), TimeSpan.Zero))
+                : bucket.Take(bucket.Capacity, TimeSpan.Zero);
+            Write(key, now + bucket.FillTime, [.. BitConverter.GetBytes(grant.Remaining), .. BitConverter.GetBytes(now.UtcTicks)]);
+            return new(grant);
+        }
+    }
+
     public ValueTask InvalidateAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

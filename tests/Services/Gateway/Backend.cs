@@ -21,13 +21,13 @@ internal sealed class Backend : IAsyncDisposable
 
     public RequestDelegate Answer { get; set; } = static context => context.Response.WriteAsync("hello");
 
-    public static async Task<Backend> StartAsync()
+    public static async Task<Backend> StartAsync(string address = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Configure<KestrelServerOptions>(static options => options.Limits.MaxRequestBodySize = null);
         var app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
+        app.Urls.Add(address);
         app.UseWebSockets();
         var backend = new Backend(app);
         app.Run(async context =>

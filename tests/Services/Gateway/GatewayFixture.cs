@@ -40,8 +40,7 @@ public sealed class GatewayFixture : IAsyncLifetime
         replace: null,
         [
             .. Backends.Select(static pair => new KeyValuePair<string, string?>($"services:{pair.Key}:http:0", pair.Value.Address)),
-            new("services:knowledge:http:0", _gone),
-            .. settings,
+            .. settings.Prepend(new("services:knowledge:http:0", _gone)).Reverse().DistinctBy(static setting => setting.Key, StringComparer.Ordinal),
         ]);
 
     public async ValueTask DisposeAsync()
