@@ -15,15 +15,9 @@ public sealed class GarnetServer : TestServer
 
     private static string Restore()
     {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "DeploymentFlex.sln")))
-        {
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests do not run from a clone.");
-        }
-
         using var restore = Process.Start(new ProcessStartInfo("dotnet", ["tool", "restore"])
         {
-            WorkingDirectory = root,
+            WorkingDirectory = Clone.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -31,7 +25,7 @@ public sealed class GarnetServer : TestServer
         var output = restore.StandardOutput.ReadToEnd();
         restore.WaitForExit();
 
-        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, ".config", "dotnet-tools.json")));
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Clone.Root, ".config", "dotnet-tools.json")));
         var version = manifest.RootElement.GetProperty("tools").GetProperty(Tool).GetProperty("version").GetString()!;
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

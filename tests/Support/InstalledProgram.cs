@@ -5,9 +5,12 @@ namespace DeploymentFlex.TestSupport;
 /// <summary>Finds the program of a server. Without it the test is skipped, or fails where the run must be complete.</summary>
 public static class InstalledProgram
 {
-    public static string Find(string name, string install)
+    /// <param name="name">Its file name.</param>
+    /// <param name="install">What brings it.</param>
+    /// <param name="folder">Where it is besides the folders of the path.</param>
+    public static string Find(string name, string install, string folder = "/usr/sbin")
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Append("/usr/sbin");
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Append(folder);
         if (folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists) is { } path)
         {
             return path;

@@ -41,6 +41,7 @@ internal sealed record LayerRealizations(string Layer, IReadOnlyList<Realization
             return new BackingLayer(Layer, chosen, [], connection: null);
         }
 
-        return new BackingLayer(Layer, chosen, chosen == usual ? [] : realization!.Chain, realization!.Add(deployment, name));
+        var chain = realization!.ChooseChain?.Invoke(deployment) ?? (chosen == usual ? [] : realization.Chain);
+        return new BackingLayer(Layer, chosen, chain, realization.Add(deployment, name));
     }
 }

@@ -17,6 +17,9 @@ internal sealed record Realization(
     /// <summary>The providers that services are told to use where this realization is not the mode's own; empty where they ship none for it.</summary>
     public IReadOnlyList<string> Chain { get; init; } = [];
 
+    /// <summary>Where a setting says which providers fit, these go before <see cref="Chain"/>, also for the mode's own; otherwise null.</summary>
+    public Func<Deployment, IReadOnlyList<string>>? ChooseChain { get; init; }
+
     /// <returns>Why it cannot be had, and what to do; null when it can.</returns>
     public string? Refusal(bool isRun, string setting, string connection) => (Name, isRun) switch
     {

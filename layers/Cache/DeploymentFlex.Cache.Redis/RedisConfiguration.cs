@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using DeploymentFlex.Layers.Isolation;
+using DeploymentFlex.Layers.Tls;
 using StackExchange.Redis;
 
 namespace DeploymentFlex.Cache.Redis;
@@ -108,9 +107,8 @@ internal static class RedisConfiguration
         RedisClient.Complete(client);
         if (caFile is not null)
         {
-            var authorities = new X509Certificate2Collection();
-            authorities.ImportFromPemFile(caFile);
-            client.CertificateValidation += (_, certificate, _, errors) => IsSignedBy(authorities, certificate, errors);
+            var authorities = CertificateAuthorities.FromFile(caFile);
+            client.CertificateValidation += (_, certificate, _, errors) => authorities.HaveSigned(certificate, errors);
         }
 
         return client;
@@ -128,20 +126,5 @@ internal static class RedisConfiguration
         var colon = url.UserInfo.IndexOf(':', StringComparison.Ordinal);
         client.Password = Uri.UnescapeDataString(url.UserInfo[(colon + 1)..]) is { Length: > 0 } password ? password : null;
         RedisClient.SetUser(client, colon > 0 ? Uri.UnescapeDataString(url.UserInfo[..colon]) : null);
-    }
-
-    // The name on the certificate must still be the server's; only who signed it is decided here.
-    private static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate? certificate, SslPolicyErrors errors)
-    {
-        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) is not SslPolicyErrors.None)
-        {
-            return false;
-        }
-
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        return chain.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
     }
 }

@@ -137,22 +137,51 @@ public abstract class FileStoreConformance
     }
 
     [Fact]
-    public async Task A_source_that_fails_leaves_no_trace()
+    public async Task Of_concurrent_writers_of_one_large_file_exactly_one_wins()
+    {
+        var key = Key("contested");
+        const long size = 20L * Mebibyte;
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(writer => Task.Run(async () =>
+        {
+            await using var source = new ScriptedStream(size + writer);
+            try
+            {
+                return await Store.WriteAsync(key, source, size + writer, Cancellation);
+            }
+            catch (FileExistsException)
+            {
+                return null;
+            }
+        })));
+
+        var winner = outcomes.OfType<StoredFile>().ShouldHaveSingleItem();
+        var found = (await Store.FindAsync(key, Cancellation)).ShouldNotBeNull();
+        found.Size.ShouldBe(winner.Size);
+        found.Sha256.ShouldBe(winner.Sha256);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(40)]
+    public async Task A_source_that_fails_leaves_no_trace(int mebibytes)
     {
         var key = Key("broken");
-        await using var source = new ScriptedStream(2 * Mebibyte, static () => throw new EndOfStreamException("cut off"));
+        await using var source = new ScriptedStream(mebibytes * Mebibyte, static () => throw new EndOfStreamException("cut off"));
 
         await Should.ThrowAsync<EndOfStreamException>(async () => await Store.WriteAsync(key, source, null, Cancellation));
 
         await ShouldHaveLeftNoTraceAsync(key);
     }
 
-    [Fact]
-    public async Task A_cancelled_write_leaves_no_trace()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(40)]
+    public async Task A_cancelled_write_leaves_no_trace(int mebibytes)
     {
         var key = Key("cancelled");
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        await using var source = new ScriptedStream(2 * Mebibyte, cancellation.Cancel);
+        await using var source = new ScriptedStream(mebibytes * Mebibyte, cancellation.Cancel);
 
         await Should.ThrowAsync<OperationCanceledException>(async () => await Store.WriteAsync(key, source, null, cancellation.Token));
 

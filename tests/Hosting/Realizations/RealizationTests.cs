@@ -113,6 +113,23 @@ public sealed class RealizationTests
         model.Gateway.Resource.Annotations.OfType<WaitAnnotation>().ShouldHaveSingleItem().Resource.Name.ShouldBe("cache");
     }
 
+    [Theory]
+    [InlineData("hybrid", null, "s3")]
+    [InlineData("saas", null, "azure-blob")]
+    [InlineData("saas", "s3", "s3")]
+    [InlineData("hybrid", "azure_blob", "azure-blob")]
+    public async Task A_store_of_files_that_is_there_is_of_the_kind_that_is_said(string mode, string? provider, string expected)
+    {
+        string[] said = provider is null ? [] : ["--STORAGE_PROVIDER", provider];
+        await using var model = new TestModel(["--mode", mode, "--files", "existing", "--ConnectionStrings:files", "Bucket=there", .. said]);
+        model.Gateway.WithReference(model.Deployment.AddFiles("files"));
+
+        var variables = await ReadEnvironmentAsync(model);
+
+        variables["Layers__Files__Chain__0"].ShouldBe(expected);
+        variables.Keys.ShouldContain("ConnectionStrings__files");
+    }
+
     [Fact]
     public async Task Embedded_layers_give_a_service_settings_alone_and_none_where_the_mode_says_the_same()
     {

@@ -10,6 +10,7 @@ internal static class KnownServers
         new("redis", "a cache server: './flex up --cache installed'", ["redis-server"], "--version", ["redis-server"]),
         new("redis-sentinel", "the tests of a cache that moves to another server", ["redis-sentinel"], "--version", ["redis-sentinel"]),
         new("postgresql", "a database server: './flex up --data installed'", ["initdb", "pg_createcluster"], "--version", ["postgresql"]),
+        new("ceph", "the tests of files in an S3 store", ["radosgw"], "--version", ["radosgw", "ceph-mon", "ceph-osd"]),
     ];
 
     /// <summary>Those that come as npm packages.</summary>
@@ -23,5 +24,6 @@ internal static class KnownServers
                 ["setup", "--nologo", "--non-interactive", "--install-path", folder],
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPIRE_HOME"] = folder, ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "1" }),
         },
+        new("azurite", "the tests of files in Azure Blob Storage", "azurite", "3.35.0", "node_modules/.bin/azurite-blob"),
     ];
 }

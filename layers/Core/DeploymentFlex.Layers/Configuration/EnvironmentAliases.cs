@@ -140,6 +140,9 @@ internal static class EnvironmentAliases
         env.Copy("AWS_REGION", "Layers:Files:s3:Region");
         env.Copy("AWS_ACCESS_KEY_ID", "Layers:Files:s3:AccessKeyId");
         env.Copy("AWS_SECRET_ACCESS_KEY", "Layers:Files:s3:SecretAccessKey");
+        env.Copy("AWS_SESSION_TOKEN", "Layers:Files:s3:SessionToken");
+        env.Copy("AWS_ENDPOINT_URL", "Layers:Files:s3:Endpoint");
+        env.Copy("AWS_ENDPOINT_URL_S3", "Layers:Files:s3:Endpoint");
         env.Copy("S3_BUCKET_NAME", "Layers:Files:s3:Bucket");
     }
 

@@ -32,6 +32,7 @@ public class EnvironmentAliasesTests
     [InlineData("DATABASE__HOST=db1", "Layers:Data:Chain", "postgres")]
     [InlineData("STORAGE_PROVIDER=azure_blob", "Layers:Files:Chain", "azure-blob")]
     [InlineData("S3_BUCKET_NAME=b", "Layers:Files:s3:Bucket", "b")]
+    [InlineData("AWS_ENDPOINT_URL_S3=http://ceph:7480", "Layers:Files:s3:Endpoint", "http://ceph:7480")]
     [InlineData("VECTOR_DB_PROVIDER=pgvector", "Layers:Vectors:Chain", "pgvector")]
     [InlineData("CIRCUIT_BREAKER_FAIL_THRESHOLD=3", "Layers:Files:Circuit:FailureThreshold", "3")]
     [InlineData("CIRCUIT_BREAKER_RESET_TIMEOUT=30", "Layers:Cache:Circuit:ProbeInterval", "00:00:30")]

@@ -1,0 +1,35 @@
+using System.Net;
+using DeploymentFlex.Layers.Tls;
+
+namespace DeploymentFlex.Files.Objects;
+
+/// <summary>Makes the HTTP connections to a store of objects. Who uses them bounds the requests in time.</summary>
+public static class ObjectHttp
+{
+    private static readonly TimeSpan s_connect = TimeSpan.FromSeconds(5);
+
+    // Long enough to save handshakes, short enough to follow a changed address.
+    private static readonly TimeSpan s_connectionAge = TimeSpan.FromMinutes(5);
+
+    /// <param name="caFile">The PEM certificates that may sign the server's; null for those the system trusts.</param>
+    public static SocketsHttpHandler CreateHandler(string? caFile)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = s_connect,
+            PooledConnectionLifetime = s_connectionAge,
+            UseCookies = false,
+        };
+        if (caFile is not null)
+        {
+            var authorities = CertificateAuthorities.FromFile(caFile);
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => authorities.HaveSigned(certificate, errors);
+        }
+
+        return handler;
+    }
+
+    public static HttpClient CreateClient(SocketsHttpHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+}

@@ -1,0 +1,68 @@
+using DeploymentFlex.Layers.Checks;
+
+namespace DeploymentFlex.Files.Objects;
+
+/// <summary>Tries on a store of objects what the layer does, and leaves nothing behind.</summary>
+public static class StoreChecks
+{
+    /// <summary>Writes a file, writes it again, which must be refused, lists it and deletes it; then compares the clocks.</summary>
+    /// <param name="store">The store, which answers and knows who we are.</param>
+    /// <param name="checks">Gets what was seen.</param>
+    /// <param name="grant">What to allow when it is not, a sentence.</param>
+    /// <param name="time">This machine's clock.</param>
+    /// <param name="cancellationToken">Cancelled when there is no more time.</param>
+    public static async ValueTask RunAsync(
+        IFileStore store, CheckList checks, string grant, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(checks);
+        ArgumentNullException.ThrowIfNull(time);
+        var key = $"deploymentflex-check/{Guid.CreateVersion7():n}";
+        var (asked, theirs) = (time.GetUtcNow(), default(DateTimeOffset?));
+        var isAllowed = await checks.RunAsync(
+            CheckNames.Permissions,
+            grant,
+            async token =>
+            {
+                await WriteAsync(store, key, token);
+                try
+                {
+                    theirs = (await store.FindAsync(key, token))?.ModifiedAt;
+                    await ShouldBeKeptAsync(store, key, token);
+                    await store.ListAsync(key, cursor: null, limit: 1, token);
+                }
+                finally
+                {
+                    await store.DeleteAsync(key, token);
+                }
+
+                return "writes, keeps what is written, lists, deletes";
+            },
+            cancellationToken);
+        if (isAllowed && theirs is { } there)
+        {
+            // Stores say when an object was written to the second.
+            checks.Add(Check.Clock(there, asked.AddSeconds(-1), time.GetUtcNow()));
+        }
+    }
+
+    private static async Task ShouldBeKeptAsync(IFileStore store, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(store, key, cancellationToken);
+        }
+        catch (FileExistsException)
+        {
+            return;
+        }
+
+        throw new IOException("The server writes over what is there, although it is asked not to (If-None-Match): it does not support conditional writes.");
+    }
+
+    private static async Task WriteAsync(IFileStore store, string key, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream("check"u8.ToArray());
+        await store.WriteAsync(key, content, content.Length, cancellationToken);
+    }
+}

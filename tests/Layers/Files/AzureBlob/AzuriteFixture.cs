@@ -1,0 +1,39 @@
+using Azure.Storage.Blobs;
+using DeploymentFlex.Files.AzureBlob;
+using DeploymentFlex.Files.Objects;
+using DeploymentFlex.TestSupport;
+
+namespace DeploymentFlex.Layers.Tests.Files.AzureBlob;
+
+/// <summary>One Azurite for all tests of the provider <c>azure-blob</c>.</summary>
+public sealed class AzuriteFixture : IAsyncLifetime
+{
+    private readonly List<IDisposable> _stores = [];
+
+    public AzuriteServer Server { get; } = new();
+
+    public AzureBlobOptions Options => new() { ConnectionString = Server.ConnectionString };
+
+    /// <summary>The SDK's own client.</summary>
+    public BlobContainerClient Container => new(Server.ConnectionString, Options.Container);
+
+    public async ValueTask InitializeAsync()
+    {
+        await Server.StartAsync(TestContext.Current.CancellationToken);
+        await Container.CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A store that is disposed of with the fixture.</summary>
+    public AzureBlobFileStore CreateStore(AzureBlobOptions? options = null)
+    {
+        var store = new AzureBlobFileStore(options ?? Options, ObjectHttp.CreateHandler(caFile: null), TimeProvider.System);
+        _stores.Add(store);
+        return store;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _stores.ForEach(static store => store.Dispose());
+        await Server.DisposeAsync();
+    }
+}

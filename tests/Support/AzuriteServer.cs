@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace DeploymentFlex.TestSupport;
+
+/// <summary>Azurite, Microsoft's emulator of Azure Blob Storage, with one account of its own.</summary>
+public sealed class AzuriteServer : TestServer
+{
+    private const string Account = "tests";
+
+    private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+    private readonly string _program = InstalledProgram.Find(
+        "azurite-blob", "./flex servers install, or npm install azurite", Path.Combine(Clone.Root, ".flex", "azurite", "node_modules", ".bin"));
+
+    /// <summary>The account, in Azure's form.</summary>
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={_key};BlobEndpoint=http://127.0.0.1:{Port}/{Account};";
+
+    protected override ProcessStartInfo CreateStart()
+    {
+        var start = new ProcessStartInfo(
+            _program,
+            ["--blobHost", "127.0.0.1", "--blobPort", $"{Port}", "--location", Folder, "--silent", "--disableTelemetry", "--skipApiVersionCheck"]);
+        start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{_key}";
+        return start;
+    }
+}
