@@ -51,6 +51,11 @@ public static class LayerRegistration
     /// <param name="use">The named use, or null for the layer itself.</param>
     public static IHostApplicationBuilder AddLayer<TContract>(
         this IHostApplicationBuilder builder, string layer, Func<ProviderChain<TContract>, TContract> compose, string? use = null)
+        where TContract : class => builder.AddLayer<TContract>(layer, (_, chain) => compose(chain), use);
+
+    /// <inheritdoc cref="AddLayer{TContract}(IHostApplicationBuilder, string, Func{ProviderChain{TContract}, TContract}, string?)"/>
+    public static IHostApplicationBuilder AddLayer<TContract>(
+        this IHostApplicationBuilder builder, string layer, Func<IServiceProvider, ProviderChain<TContract>, TContract> compose, string? use = null)
         where TContract : class
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -64,13 +69,13 @@ public static class LayerRegistration
         if (use is null)
         {
             builder.Services.AddSingleton(services => services.GetRequiredService<ChainFactory>().Create<TContract>(layer, use: null));
-            builder.Services.AddSingleton(services => compose(services.GetRequiredService<ProviderChain<TContract>>()));
+            builder.Services.AddSingleton(services => compose(services, services.GetRequiredService<ProviderChain<TContract>>()));
             builder.Services.AddSingleton(new LayerUse(layer, use, static services => services.GetRequiredService<ProviderChain<TContract>>()));
         }
         else
         {
             builder.Services.AddKeyedSingleton(use, (services, _) => services.GetRequiredService<ChainFactory>().Create<TContract>(layer, use));
-            builder.Services.AddKeyedSingleton(use, (services, _) => compose(services.GetRequiredKeyedService<ProviderChain<TContract>>(use)));
+            builder.Services.AddKeyedSingleton(use, (services, _) => compose(services, services.GetRequiredKeyedService<ProviderChain<TContract>>(use)));
             builder.Services.AddSingleton(new LayerUse(layer, use, services => services.GetRequiredKeyedService<ProviderChain<TContract>>(use)));
         }
 

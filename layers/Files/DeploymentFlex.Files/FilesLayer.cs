@@ -1,4 +1,8 @@
+using DeploymentFlex.Files.Spooling;
 using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Journals;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace DeploymentFlex.Files;
@@ -7,6 +11,18 @@ namespace DeploymentFlex.Files;
 public static class FilesLayer
 {
     /// <summary>Registers <see cref="IFileStore"/>, served by the chain of <c>Layers:Files</c> or of one use of it.</summary>
-    public static IHostApplicationBuilder AddFiles(this IHostApplicationBuilder builder, string? use = null) =>
-        builder.AddLayer<IFileStore>(Layer.Files, static chain => new ChainedFileStore(chain), use);
+    /// <remarks>The spool of <c>Layers:Files:Spool</c> belongs to the layer itself; a use has none.</remarks>
+    public static IHostApplicationBuilder AddFiles(this IHostApplicationBuilder builder, string? use = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (use is null)
+        {
+            builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IJournal, FilesJournal>());
+        }
+
+        return builder.AddLayer<IFileStore>(
+            Layer.Files,
+            static (services, chain) => new ChainedFileStore(chain, chain.Use is null ? SpoolSettings.Open(services) : null),
+            use);
+    }
 }

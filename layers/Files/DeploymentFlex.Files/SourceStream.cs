@@ -1,30 +1,38 @@
 namespace DeploymentFlex.Files;
 
-/// <summary>Reads a caller's stream and remembers what it failed with, so that its failure is not taken for the store's.</summary>
-internal sealed class SourceStream(Stream source) : Stream
+/// <summary>
+/// Reads a caller's stream and remembers what it failed with, so that its failure is not taken for the store's. It can
+/// be read again from its start while little enough has been read to keep in memory.
+/// </summary>
+internal sealed class SourceStream(Stream source, bool canRewind = false) : ForwardStream
 {
+    // What a store of objects is sent at once, so that such a file can go elsewhere when it does not take it.
+    private const int MaxKeptBytes = Objects.ObjectWriter.MaxPutBytes;
+
+    private MemoryStream? _kept = canRewind ? new() : null;
+    private long _again;
+
     /// <summary>What the caller's stream threw, or null.</summary>
     public Exception? Failure { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    /// <summary>Goes back to the start; false when too much has been read for that.</summary>
+    public bool TryRewind()
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        _again = _kept?.Length ?? 0;
+        return _kept is not null;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (_again > 0)
+        {
+            return ReadAgain(buffer.Span);
+        }
+
         try
         {
-            return await source.ReadAsync(buffer, cancellationToken);
+            var read = await source.ReadAsync(buffer, cancellationToken);
+            return Keep(buffer.Span, read);
         }
         catch (Exception error)
         {
@@ -32,15 +40,17 @@ internal sealed class SourceStream(Stream source) : Stream
             throw;
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count)
     {
+        if (_again > 0)
+        {
+            return ReadAgain(buffer.AsSpan(offset, count));
+        }
+
         try
         {
-            return source.Read(buffer, offset, count);
+            return Keep(buffer.AsSpan(offset, count), source.Read(buffer, offset, count));
         }
         catch (Exception error)
         {
@@ -49,13 +59,22 @@ internal sealed class SourceStream(Stream source) : Stream
         }
     }
 
-    public override void Flush()
+    private int ReadAgain(Span<byte> buffer)
     {
+        var kept = _kept!.GetBuffer().AsSpan((int)(_kept.Length - _again), (int)Math.Min(_again, buffer.Length));
+        kept.CopyTo(buffer);
+        _again -= kept.Length;
+        return kept.Length;
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    private int Keep(ReadOnlySpan<byte> buffer, int read)
+    {
+        if (_kept?.Length + read > MaxKeptBytes)
+        {
+            _kept = null;
+        }
 
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        _kept?.Write(buffer[..read]);
+        return read;
+    }
 }

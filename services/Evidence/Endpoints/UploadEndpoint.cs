@@ -33,11 +33,8 @@ internal static class UploadEndpoint
         }
 
         var body = await UploadBody.OpenAsync(context.Request, options.Value.MaxBytes, cancellationToken);
-        var (evidence, isNew) = await uploads.TakeAsync(caseId, body, cancellationToken);
-        context.Response.Headers.Location = $"/api/evidence/{evidence.Id}";
-        return TypedResults.Json(
-            EvidenceAnswer.Of(evidence),
-            EvidenceJson.Default.EvidenceAnswer,
-            statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        var result = await uploads.TakeAsync(caseId, body, cancellationToken);
+        context.Response.Headers.Location = $"/api/evidence/{result.Evidence.Id}";
+        return TypedResults.Json(EvidenceAnswer.Of(result.Evidence), EvidenceJson.Default.EvidenceAnswer, statusCode: result.Status);
     }
 }

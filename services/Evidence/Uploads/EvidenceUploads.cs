@@ -20,7 +20,7 @@ internal sealed partial class EvidenceUploads(
     ILogger<EvidenceUploads> logger)
 {
     /// <summary>Stores the file, or finds the evidence of the case that has the same bytes already.</summary>
-    public async Task<(EvidenceRecord Evidence, bool IsNew)> TakeAsync(Guid caseId, UploadBody body, CancellationToken cancellationToken)
+    public async Task<UploadResult> TakeAsync(Guid caseId, UploadBody body, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var key = FileKeys.Content(id);
@@ -42,7 +42,7 @@ internal sealed partial class EvidenceUploads(
                 await DiscardAsync(key);
             }
 
-            return (evidence, evidence.Id == id);
+            return new UploadResult(evidence, IsNew: evidence.Id == id, stored.IsSpooled);
         }
         catch
         {

@@ -61,6 +61,19 @@ public sealed class RecordLog : IAsyncDisposable
         return new RecordLog(options, RecordLogFile.Open(options, replay, logger), logger);
     }
 
+    /// <summary>Hands over the records of a log that another process may have open, as far as they are whole; none when there is no file.</summary>
+    /// <exception cref="RecordLogCorruptException">It is damaged.</exception>
+    /// <exception cref="RecordLogVersionException">A newer version wrote it.</exception>
+    public static void Read(RecordLogOptions options, Action<ReadOnlySpan<byte>> replay)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (File.Exists(options.Path))
+        {
+            using var file = new FileStream(options.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
+            RecordLogScan.Run(file, options, replay);
+        }
+    }
+
     /// <summary>
     /// Puts a record behind the last one. Records reach the disk in the order of these calls, soon, and certainly before
     /// a later <see cref="FlushAsync"/> completes.

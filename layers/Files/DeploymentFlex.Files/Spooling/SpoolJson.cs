@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace DeploymentFlex.Files.Spooling;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SpoolRecord))]
+internal sealed partial class SpoolJson : JsonSerializerContext;

@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace DeploymentFlex.Files.Spooling;
+
+/// <summary>A record of the spool's journal: a file as it waits, or the key alone when it no longer does.</summary>
+internal sealed record SpoolRecord(string Key, SpooledFile? File)
+{
+    /// <summary>What the journal is in a record log's header.</summary>
+    public const string Kind = "SPOL";
+
+    public const ushort Version = 1;
+
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, SpoolJson.Default.SpoolRecord);
+
+    /// <summary>Does to a state what the record says.</summary>
+    public static void Apply(ReadOnlySpan<byte> bytes, IDictionary<string, SpooledFile> files)
+    {
+        var record = JsonSerializer.Deserialize(bytes, SpoolJson.Default.SpoolRecord)!;
+        if (record.File is null)
+        {
+            files.Remove(record.Key);
+        }
+        else
+        {
+            files[record.Key] = record.File;
+        }
+    }
+}
