@@ -6,7 +6,7 @@ namespace DeploymentFlex.Jobs;
 /// The queue of the primary provider. There is no other to go to: a job that is known in one queue is unknown in the
 /// next, so even reading elsewhere would give a wrong answer.
 /// </summary>
-internal sealed class ChainedJobQueue(ProviderChain<IJobQueue> chain) : IJobQueue, IAsyncDisposable
+internal sealed class ChainedJobQueue(ProviderChain<IJobQueue> chain) : IJobQueue
 {
     public ValueTask<bool> EnqueueAsync(NewJob job, CancellationToken cancellationToken) =>
         CallAsync(static (queue, job, token) => queue.EnqueueAsync(job, token), job, cancellationToken);
@@ -86,18 +86,6 @@ internal sealed class ChainedJobQueue(ProviderChain<IJobQueue> chain) : IJobQueu
 
     public ValueTask<bool> DeleteScheduleAsync(string name, CancellationToken cancellationToken) =>
         CallAsync(static (queue, name, token) => queue.DeleteScheduleAsync(name, token), name, cancellationToken);
-
-    /// <summary>Closes the providers, so that another instance in this process can open their files.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var link in chain.Links.Cast<ChainLink<IJobQueue>>())
-        {
-            if (link.Provider is IAsyncDisposable provider)
-            {
-                await provider.DisposeAsync();
-            }
-        }
-    }
 
     private async ValueTask<TResult> CallAsync<TState, TResult>(
         Func<IJobQueue, TState, CancellationToken, ValueTask<TResult>> call,

@@ -1,4 +1,7 @@
 using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Schemas;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace DeploymentFlex.Jobs;
@@ -7,6 +10,11 @@ namespace DeploymentFlex.Jobs;
 public static class JobsLayer
 {
     /// <summary>Registers <see cref="IJobQueue"/>, served by the chain of <c>Layers:Jobs</c> or of one use of it.</summary>
-    public static IHostApplicationBuilder AddJobQueue(this IHostApplicationBuilder builder, string? use = null) =>
+    public static IHostApplicationBuilder AddJobQueue(this IHostApplicationBuilder builder, string? use = null)
+    {
         builder.AddLayer<IJobQueue>(Layer.Jobs, static chain => new ChainedJobQueue(chain), use);
+        return builder.AddDatabaseSchema(services => new JobQueueSchema(use is null
+            ? services.GetRequiredService<ProviderChain<IJobQueue>>()
+            : services.GetRequiredKeyedService<ProviderChain<IJobQueue>>(use)));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Logging;
 
@@ -172,27 +171,19 @@ public sealed partial class EmbeddedJobQueue : IJobQueue, IProbed, IAsyncDisposa
     public ValueTask<JobPage> ListAsync(JobState? state, string? cursor, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var after = Guid.Empty;
-        if (cursor is not null && !Guid.TryParseExact(cursor, "N", out after))
-        {
-            throw new ArgumentException($"'{cursor}' is not a cursor of a listing of jobs.", nameof(cursor));
-        }
-
+        var after = JobCursor.Read(cursor);
         lock (_gate)
         {
             Tidy();
             var now = _time.GetUtcNow();
             var jobs = _jobs.Entries
-                .Where(entry => cursor is null || entry.Job.Id.CompareTo(after) > 0)
+                .Where(entry => after is null || entry.Job.Id.CompareTo(after.Value) > 0)
                 .Select(entry => entry.AsOf(now))
                 .Where(job => state is null || job.State == state)
                 .OrderBy(static job => job.Id)
                 .Take(limit + 1)
                 .ToList();
-            var more = jobs.Count > limit;
-            return new ValueTask<JobPage>(more
-                ? new JobPage(jobs[..limit], jobs[limit - 1].Id.ToString("N", CultureInfo.InvariantCulture))
-                : new JobPage(jobs, null));
+            return new ValueTask<JobPage>(JobCursor.Page(jobs, limit));
         }
     }
 

@@ -1,4 +1,4 @@
-namespace DeploymentFlex.Jobs.Embedded;
+namespace DeploymentFlex.Jobs;
 
 /// <summary>Wakes those who wait for a change. One who takes <see cref="Next"/> and then looks misses none.</summary>
 internal sealed class JobSignal

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using DeploymentFlex.Jobs;
+using DeploymentFlex.TestSupport;
+using DeploymentFlex.TestSupport.Faults;
+
+namespace DeploymentFlex.Layers.Tests.Jobs;
+
+/// <summary>Mixed operations of eight callers on a queue while something befalls its server, and what must be true then.</summary>
+internal sealed class JobWorkload(JobsHost host)
+{
+    private const int Operations = 2_000;
+    private static readonly string[] s_types = ["test.work"];
+
+    // An attempt has 0.5 s here; what is more is left to a slow machine.
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan s_visibility = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<Guid, bool> _acknowledged = [];
+    private readonly ConcurrentDictionary<Guid, bool> _effects = [];
+    private readonly ConcurrentDictionary<Guid, bool> _completed = [];
+    private readonly ConcurrentQueue<string> _wrong = [];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>How a chain is set up, so that what happens is soon seen.</summary>
+    public static (string, string)[] Settings(string provider) =>
+    [
+        ("Layers:Jobs:Chain", provider), ("Layers:Jobs:AttemptTimeout", "00:00:00.500"), ("Layers:Jobs:Circuit:ProbeInterval", "00:00:00.050"),
+    ];
+
+    /// <summary>
+    /// No acknowledged job is lost; each has its effect; and one that was said to be done is not handed out again. What was
+    /// shown was true, and no call took longer than its bound.
+    /// </summary>
+    public async Task RunAsync(params Outage[] outages)
+    {
+        var report = await new Workload(Operations, () => host.Chain.IsDegraded, (number, _) => OperateAsync(number)).RunAsync(outages, Token);
+        TestContext.Current.SendDiagnosticMessage(report.ToString());
+        report.Violations(s_bound).ShouldBeEmpty();
+
+        await Until.TrueAsync(
+            async token =>
+            {
+                await WorkAsync(50);
+                var counts = await host.Queue.CountAsync(token);
+                return counts[JobState.Ready] + counts[JobState.Scheduled] + counts[JobState.Leased] == 0;
+            },
+            "all jobs are done");
+        _wrong.ShouldBeEmpty();
+        _acknowledged.Keys.Except(_effects.Keys).ShouldBeEmpty("they were acknowledged and never done");
+        (await host.Queue.CountAsync(Token))[JobState.Dead].ShouldBe(0);
+    }
+
+    private async Task<OperationResult> OperateAsync(int number)
+    {
+        try
+        {
+            switch (number % 4)
+            {
+                case 0 or 1:
+                    await EnqueueAsync();
+                    break;
+                case 2:
+                    await WorkAsync(2);
+                    break;
+                default:
+                    await FindAsync();
+                    break;
+            }
+
+            return OperationResult.Done;
+        }
+        catch (LayerUnavailableException)
+        {
+            return OperationResult.Refused;
+        }
+    }
+
+    private async Task EnqueueAsync()
+    {
+        var job = new NewJob(Guid.CreateVersion7(), s_types[0], "{}"u8.ToArray()) { MaxAttempts = 1_000 };
+        await host.Queue.EnqueueAsync(job, Token);
+        _acknowledged[job.Id] = true;
+    }
+
+    private async Task FindAsync()
+    {
+        var id = _acknowledged.Keys.FirstOrDefault();
+        if (id != default && await host.Queue.FindAsync(id, Token) is null)
+        {
+            _wrong.Enqueue($"{id} was acknowledged and is not known");
+        }
+    }
+
+    private async Task WorkAsync(int limit)
+    {
+        foreach (var leased in await host.Queue.LeaseAsync(s_types, limit, s_visibility, Token))
+        {
+            var id = leased.Job.Id;
+            if (_completed.ContainsKey(id))
+            {
+                _wrong.Enqueue($"{id} was said to be done, and was handed out again");
+            }
+
+            _effects[id] = true;
+            if (await host.Queue.CompleteAsync(leased.Lease, Token))
+            {
+                _completed[id] = true;
+            }
+        }
+    }
+}
