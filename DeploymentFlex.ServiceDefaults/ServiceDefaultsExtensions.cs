@@ -54,6 +54,7 @@ public static class ServiceDefaultsExtensions
         {
             if (args is [var verb, ..] && !verb.StartsWith('-'))
             {
+                LoggingDefaults.LeaveOutput(app.Configuration);
                 return await ServiceVerbs.RunAsync(app.Services, args, Console.Out, CancellationToken.None);
             }
 

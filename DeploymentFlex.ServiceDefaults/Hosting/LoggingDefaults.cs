@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting;
 
@@ -22,4 +23,11 @@ internal static class LoggingDefaults
     /// <summary>Adds them below every other source of configuration.</summary>
     public static void Add(IHostApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = s_settings });
+
+    /// <summary>Leaves standard output to a verb: its answer may be read by a program.</summary>
+    public static void LeaveOutput(IConfiguration configuration)
+    {
+        configuration["Logging:Console:LogToStandardErrorThreshold"] = "Trace";
+        ((IConfigurationRoot)configuration).Reload();
+    }
 }

@@ -1,5 +1,4 @@
 using DeploymentFlex.Layers;
-using DeploymentFlex.Layers.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.ServiceDefaults.Hosting;
@@ -7,6 +6,9 @@ namespace DeploymentFlex.ServiceDefaults.Hosting;
 /// <summary>Runs what a service's binary does instead of serving.</summary>
 internal static class ServiceVerbs
 {
+    /// <summary>The exit code of a command line that names no verb of the service (EX_USAGE of sysexits.h).</summary>
+    public const int NoSuchVerb = 64;
+
     public static async Task<int> RunAsync(
         IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken cancellationToken)
     {
@@ -14,8 +16,9 @@ internal static class ServiceVerbs
         var verb = verbs.Find(candidate => candidate.Name == args[0]);
         if (verb is null)
         {
-            var known = verbs.Count == 0 ? "none" : string.Join(", ", verbs.Select(static known => known.Name));
-            throw new SettingsException($"'{args[0]}' is not a verb of this service. Known: {known}. Settings are given as --Name=value.");
+            await Console.Error.WriteLineAsync(
+                $"'{args[0]}' is not a verb of this service. Known: {string.Join(", ", verbs.Select(static known => known.Name))}. Settings are given as --Name=value.");
+            return NoSuchVerb;
         }
 
         return await verb.RunAsync([.. args.Skip(1)], output, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DeploymentFlex.Cli.Doctor;
 using DeploymentFlex.Cli.Health;
 using DeploymentFlex.Cli.Run;
 
@@ -10,4 +11,6 @@ namespace DeploymentFlex.Cli;
 [JsonSerializable(typeof(RunState))]
 [JsonSerializable(typeof(ServiceHealth))]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(ServiceDiagnosis))]
 internal sealed partial class FlexJson : JsonSerializerContext;

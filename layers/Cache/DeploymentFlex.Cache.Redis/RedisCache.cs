@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -9,9 +10,11 @@ namespace DeploymentFlex.Cache.Redis;
 /// A cache on a Redis-compatible server, shared by all who use the same prefix. Keys carry an epoch, a time in Unix
 /// milliseconds that is kept on the server: a later one leaves all older keys unreachable, to expire by themselves.
 /// </summary>
-public sealed class RedisCache : ICache, IProbed, IReturning, IAsyncDisposable
+public sealed class RedisCache : ICache, IProbed, IChecked, IReturning, IAsyncDisposable
 {
     private readonly RedisConnection _connection;
+    private readonly RedisOptions _options;
+    private readonly SentinelWatcher? _sentinels;
     private readonly string _prefix;
     private readonly TimeProvider _time;
     private long _epoch = -1;
@@ -23,13 +26,14 @@ public sealed class RedisCache : ICache, IProbed, IReturning, IAsyncDisposable
     public RedisCache(RedisOptions options, bool namedHostsOnly, TimeProvider time, ILogger<RedisCache> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var sentinels = options.Mode is RedisMode.Sentinel ? new SentinelWatcher(options, namedHostsOnly, logger) : null;
-        _connection = new RedisConnection(options, sentinels, logger);
+        _options = options;
+        _sentinels = options.Mode is RedisMode.Sentinel ? new SentinelWatcher(options, namedHostsOnly, logger) : null;
+        _connection = new RedisConnection(options, _sentinels, logger);
         _prefix = options.Prefix;
         _time = time;
-        if (sentinels is not null)
+        if (_sentinels is not null)
         {
-            sentinels.MasterChanged += master =>
+            _sentinels.MasterChanged += master =>
             {
                 _connection.Follow(master);
                 Returned?.Invoke();
@@ -88,6 +92,12 @@ public sealed class RedisCache : ICache, IProbed, IReturning, IAsyncDisposable
     {
         await _connection.ProbeAsync(cancellationToken);
         await ReadEpochAsync(await _connection.GetAsync(cancellationToken), cancellationToken);
+    }
+
+    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        return new RedisExam(_options, _connection, _sentinels, _time).RunAsync(checks, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();

@@ -34,6 +34,10 @@ public sealed class LayerChains
             {
                 problems.Add(error.Message);
             }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                problems.Add($"Layers:{use.Layer}: a provider could not be opened: {error.Message}");
+            }
         }
 
         _chains = chains;

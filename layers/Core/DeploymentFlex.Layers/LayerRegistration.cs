@@ -1,6 +1,7 @@
 using System.Reflection;
 using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Doctor;
 using DeploymentFlex.Layers.Health;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Metrics;
@@ -37,6 +38,11 @@ public static class LayerRegistration
         builder.Services.AddSingleton(static services => new LayerChains(services, services.GetServices<LayerUse>()));
         builder.Services.AddSingleton<HealthReporter>();
         builder.Services.AddSingleton<LayerStartup>();
+        builder.Services.AddSingleton(new SettingsCatalog(builder.Services));
+        builder.Services.AddSingleton<SettingsSpelling>();
+        builder.Services.AddSingleton<SettingsExam>();
+        builder.Services.AddSingleton<DeploymentDoctor>();
+        builder.Services.AddSingleton<IServiceVerb, DoctorVerb>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<LayerStartup>());
         builder.Services.AddHostedService<LayerProber>();
         return builder;

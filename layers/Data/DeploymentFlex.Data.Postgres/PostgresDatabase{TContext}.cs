@@ -125,6 +125,20 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
         }
     }
 
+    public async Task<bool> ExistsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = _reader.CreateCommand("SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)");
+            command.Parameters.AddWithValue(_schema);
+            return await command.ExecuteScalarAsync(cancellationToken) is true;
+        }
+        catch (Exception error) when (PostgresErrors.IsTransient(error))
+        {
+            throw PostgresErrors.Unavailable(Layer.Data, _schema, error);
+        }
+    }
+
     public async ValueTask ProbeAsync(CancellationToken cancellationToken)
     {
         await using var command = _writer.CreateCommand("SELECT 1");

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using DeploymentFlex.Data.Text;
+using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Postgres;
 using DeploymentFlex.Layers.Providers;
 
 namespace DeploymentFlex.Data.Postgres;
 
 /// <summary>One PostgreSQL database with a schema for each service.</summary>
-internal sealed class PostgresProvider(IServiceProvider services, PostgresOptions options, TimeProvider time) : IDataProvider, IProbed, IAsyncDisposable
+internal sealed class PostgresProvider(IServiceProvider services, PostgresOptions options, TimeProvider time) : IDataProvider, IProbed, IChecked, IAsyncDisposable
 {
     public const string Section = "Layers:Data:postgres";
 
@@ -35,6 +36,12 @@ internal sealed class PostgresProvider(IServiceProvider services, PostgresOption
         {
             await probeAsync(cancellationToken);
         }
+    }
+
+    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        return new PostgresExam(options, Section, time).RunAsync(checks, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -77,6 +77,8 @@ internal sealed class SqliteDatabase<TContext>(string path, IServiceProvider ser
             cancellationToken);
     }
 
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken) => Task.FromResult(File.Exists(path));
+
     /// <summary>Reads from the file, when it is in use.</summary>
     public Task ProbeAsync(CancellationToken cancellationToken) =>
         _ownership is null

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using DeploymentFlex.Data.Text;
+using DeploymentFlex.Layers.Checks;
+using DeploymentFlex.Layers.Disk;
 using DeploymentFlex.Layers.Modes;
 using DeploymentFlex.Layers.Providers;
 
@@ -7,7 +9,7 @@ namespace DeploymentFlex.Data.Sqlite;
 
 /// <summary>Databases as files in a folder, each opened by this process alone.</summary>
 internal sealed class SqliteProvider(IServiceProvider services, SqliteOptions options, DeploymentOptions deployment)
-    : IDataProvider, IProbed
+    : IDataProvider, IProbed, IChecked
 {
     private readonly string _folder = Path.GetFullPath(options.Path ?? Path.Combine(deployment.DataPath, "sqlite"));
     private readonly ConcurrentBag<Func<CancellationToken, Task>> _probes = [];
@@ -30,4 +32,7 @@ internal sealed class SqliteProvider(IServiceProvider services, SqliteOptions op
             await probe(cancellationToken);
         }
     }
+
+    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
+        DiskFolder.CheckAsync(checks, _folder, "Layers:Data:sqlite:Path", cancellationToken);
 }

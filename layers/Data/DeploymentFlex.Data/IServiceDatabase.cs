@@ -7,4 +7,7 @@ public interface IServiceDatabase<TContext> : IDatabase<TContext>
     /// <summary>Runs work outside of any transaction while nothing else of this process writes: for migrations.</summary>
     Task<TResult> MaintainAsync<TResult>(
         Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken);
+
+    /// <summary>Whether it was ever made; asking makes nothing.</summary>
+    Task<bool> ExistsAsync(CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Providers;
 using OpenTelemetry;
@@ -10,7 +11,7 @@ using OpenTelemetry.Metrics;
 namespace DeploymentFlex.Telemetry;
 
 /// <summary>Sends telemetry to a collector with OpenTelemetry's own OTLP exporters.</summary>
-internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITelemetrySink, IProbed, IDisposable
+internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITelemetrySink, IProbed, IChecked, IDisposable
 {
     private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_betweenTries = TimeSpan.FromMilliseconds(100);
@@ -46,6 +47,9 @@ internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITel
             }
         }
     }
+
+    public async ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
+        await EndpointChecks.ConnectAsync(checks, _address.Host, _address.Port, "Layers:Telemetry:otlp:Endpoint", cancellationToken);
 
     public void Dispose()
     {

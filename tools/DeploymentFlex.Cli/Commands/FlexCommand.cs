@@ -28,6 +28,8 @@ internal static class FlexCommand
             StatusCommand.Create(repository),
             LogsCommand.Create(repository),
             DownCommand.Create(repository),
+            DoctorCommand.Create(repository),
+            MigrateCommand.Create(repository),
             TestCommand.Create(repository),
             PublishCommand.Create(repository),
             ServersCommand.Create(repository),

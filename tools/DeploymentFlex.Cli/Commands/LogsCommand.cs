@@ -2,6 +2,7 @@ using System.CommandLine;
 using DeploymentFlex.Cli.Dashboard;
 using DeploymentFlex.Cli.Run;
 using DeploymentFlex.Cli.Terminal;
+using DeploymentFlex.Layers.Configuration;
 
 namespace DeploymentFlex.Cli.Commands;
 

@@ -8,7 +8,7 @@ internal static class UpCommand
 {
     public static Command Create(Repository repository)
     {
-        var mode = new Option<string?>("--mode") { Description = "The deployment mode: development (the default), on-premises, saas or hybrid.", HelpName = "M" };
+        var mode = ModeOption.Create();
         var port = new Option<ushort?>("--port", "-p") { Description = "The port of the gateway, 8080 by default.", HelpName = "N" };
         var detach = new Option<bool>("--detach", "-d") { Description = "Return when everything is healthy and leave it running; './flex down' stops it." };
         var json = new Option<bool>("--json") { Description = "Print the status as one JSON document; everything else goes to standard error." };
@@ -21,13 +21,6 @@ internal static class UpCommand
             if (result.Tokens is [var token] && !(ushort.TryParse(token.Value, out var number) && number > 0))
             {
                 result.AddError($"--port takes a number from 1 to {ushort.MaxValue}, not '{token.Value}'.");
-            }
-        });
-        mode.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } text && !ModeNames.IsKnown(text))
-            {
-                result.AddError($"'{text}' is no mode; allowed are {string.Join(", ", ModeNames.All)}.");
             }
         });
 

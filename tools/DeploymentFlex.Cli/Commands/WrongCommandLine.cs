@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using DeploymentFlex.Layers.Configuration;
 
 namespace DeploymentFlex.Cli.Commands;
 

@@ -43,7 +43,9 @@ internal sealed class ChainFactory(
 
     private ProviderDescriptor Find(string layer, string name, string path) =>
         registry.Find(layer, name) ?? throw new SettingsException(
-            $"{path}: there is no provider named '{name}' in this process. Known: {Known(layer)}.");
+            $"{path}: there is no provider named '{name}' in this process. {Meant(layer, name)}Known: {Known(layer)}.");
+
+    private string Meant(string layer, string name) => Spelling.Nearest(name, registry.NamesOf(layer)) is { } near ? $"Did you mean '{near}'? " : string.Empty;
 
     private string Known(string layer) => registry.NamesOf(layer) is { Count: > 0 } names ? string.Join(", ", names) : "none";
 }

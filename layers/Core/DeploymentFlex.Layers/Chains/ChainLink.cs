@@ -1,10 +1,11 @@
+using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Circuits;
 using DeploymentFlex.Layers.Providers;
 
 namespace DeploymentFlex.Layers.Chains;
 
 /// <summary>One provider in its place in a chain, with its circuit and what was last seen of it.</summary>
-public abstract class ChainLink(ProviderDescriptor descriptor, Circuit circuit, IProbed? probe)
+public abstract class ChainLink(ProviderDescriptor descriptor, Circuit circuit, object provider)
 {
     private long _calls;
     private long _failures;
@@ -16,7 +17,10 @@ public abstract class ChainLink(ProviderDescriptor descriptor, Circuit circuit, 
     public Circuit Circuit { get; } = circuit;
 
     /// <summary>The provider's own probe, or null when real calls are the probe.</summary>
-    public IProbed? Probe { get; } = probe;
+    public IProbed? Probe { get; } = provider as IProbed;
+
+    /// <summary>The provider's own checks, or null.</summary>
+    public IChecked? Checks { get; } = provider as IChecked;
 
     /// <summary>The calls that this provider answered or failed.</summary>
     public long Calls => Volatile.Read(ref _calls);

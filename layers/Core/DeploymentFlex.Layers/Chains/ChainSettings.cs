@@ -20,9 +20,16 @@ internal static class ChainSettings
             Bind(section, options, inherit: false);
         }
 
-        options.Chain = Names(section) ?? NamesForUse(configuration, mode, layer, use);
+        options.Chain = NamesOf(configuration, mode, layer, use);
         Validate(section, options);
         return options;
+    }
+
+    /// <summary>The names of a chain: what its own section says, else its layer's, else the mode.</summary>
+    public static IReadOnlyList<string> NamesOf(IConfiguration configuration, DeploymentMode mode, string layer, string? use)
+    {
+        var section = configuration.GetSection(use is null ? $"Layers:{layer}" : $"Layers:{layer}:Uses:{use}");
+        return Names(section) ?? NamesForUse(configuration, mode, layer, use);
     }
 
     /// <summary>The names in a section's <c>Chain</c>: a list, or one text with commas. Null when it is not set.</summary>

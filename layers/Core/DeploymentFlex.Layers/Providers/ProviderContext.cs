@@ -31,7 +31,7 @@ public sealed record ProviderContext(
         }
         catch (InvalidOperationException error)
         {
-            throw new SettingsException($"{Settings.Path}: {error.Message}", error);
+            throw new SettingsException(Unknown(SettingsCatalog.NamesOf(typeof(TOptions))) ?? $"{Settings.Path}: {error.Message}", error);
         }
 
         complete?.Invoke(options);
@@ -71,5 +71,14 @@ public sealed record ProviderContext(
         }
 
         Endpoints?.Add(endpoints);
+    }
+
+    private string? Unknown(IReadOnlyList<string> known)
+    {
+        var problems = from child in Settings.GetChildren()
+                       where !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
+                       let meant = Spelling.Nearest(child.Key, known) is { } near ? $"Did you mean {near}? " : string.Empty
+                       select $"{child.Path}: is not a setting of {Name}. {meant}Known: {string.Join(", ", known)}.";
+        return string.Join(Environment.NewLine, problems) is { Length: > 0 } text ? text : null;
     }
 }

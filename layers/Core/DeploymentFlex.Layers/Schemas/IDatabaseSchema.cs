@@ -12,6 +12,17 @@ public interface IDatabaseSchema
     /// <exception cref="SettingsException">The schema is of a newer code, and does not serve this one any more.</exception>
     Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The ids of the migrations that are yet to be applied; null where there is no database yet, and none is made. A schema
+    /// without a list of its own only says whether it serves this code.
+    /// </summary>
+    /// <exception cref="SettingsException">The schema does not serve this code.</exception>
+    async Task<IReadOnlyList<string>?> PendingAsync(CancellationToken cancellationToken)
+    {
+        await CheckAsync(cancellationToken);
+        return [];
+    }
+
     /// <summary>Checks that the schema serves this code.</summary>
     /// <exception cref="SettingsException">It is older than this code needs, or does not serve this code any more.</exception>
     Task CheckAsync(CancellationToken cancellationToken);

@@ -1,13 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace DeploymentFlex.Layers.Schemas;
 
 /// <summary>The verb <c>migrate</c>: brings every database of this service up to date.</summary>
-internal sealed class MigrateVerb(IEnumerable<IDatabaseSchema> schemas) : IServiceVerb
+internal sealed class MigrateVerb(IServiceProvider services) : IServiceVerb
 {
     public string Name => "migrate";
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        foreach (var schema in schemas)
+        // Not before: other verbs of a service whose database is not in order must come as far as to say so.
+        foreach (var schema in services.GetServices<IDatabaseSchema>())
         {
             var applied = await schema.MigrateAsync(cancellationToken);
             await output.WriteLineAsync(applied.Count == 0

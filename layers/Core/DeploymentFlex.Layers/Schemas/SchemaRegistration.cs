@@ -1,3 +1,4 @@
+using DeploymentFlex.Layers.Doctor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,7 @@ public static class SchemaRegistration
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(create);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeploymentCheck, SchemaCheck>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceVerb, MigrateVerb>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaStartup>());
         return builder;

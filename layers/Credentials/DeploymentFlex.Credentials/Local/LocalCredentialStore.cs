@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Disk;
 using DeploymentFlex.Layers.Providers;
 
@@ -9,7 +10,7 @@ namespace DeploymentFlex.Credentials.Local;
 /// Credentials in one file, each sealed by <see cref="MasterKey"/>. The file is read at each call, so that a change by
 /// another process of this machine is seen; writers exclude each other with a lock file.
 /// </summary>
-public sealed partial class LocalCredentialStore : ICredentialStore, IProbed, IDisposable
+public sealed partial class LocalCredentialStore : ICredentialStore, IProbed, IChecked, IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly string _path;
@@ -72,6 +73,27 @@ public sealed partial class LocalCredentialStore : ICredentialStore, IProbed, ID
     {
         _ = _key.Value;
         await ReadAsync(cancellationToken);
+    }
+
+    public async ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        await DiskFolder.CheckAsync(checks, Path.GetDirectoryName(_path)!, "Layers:Credentials:local:Path", cancellationToken);
+
+        // The key is made by the first start; a doctor makes none.
+        if (File.Exists(_path))
+        {
+            await checks.RunAsync(
+                CheckNames.Credentials,
+                "Restore the file, or the key of Layers:Credentials:local:KeyFile that it was made with.",
+                async token =>
+                {
+                    var all = await ReadAsync(token);
+                    _ = all.Count == 0 ? null : _key.Value.Open(InfoOf(all[0]), all[0]);
+                    return $"{all.Count} in {_path}";
+                },
+                cancellationToken);
+        }
     }
 
     public void Dispose()

@@ -36,22 +36,33 @@ internal sealed class DatabaseSchema<TContext>(string name, IServiceDatabase<TCo
             },
             cancellationToken);
 
-    public Task CheckAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<string>?> PendingAsync(CancellationToken cancellationToken) =>
+        await database.ExistsAsync(cancellationToken) ? await ReadPendingAsync(cancellationToken) : null;
+
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        var pending = await ReadPendingAsync(cancellationToken);
+        if (pending.Count > 0)
+        {
+            throw new SettingsException(
+                $"The database {name} is older than this version needs: {string.Join(", ", pending)} "
+                + "not applied. Run this service with the verb 'migrate' once, then start it.");
+        }
+    }
+
+    private Task<IReadOnlyList<string>> ReadPendingAsync(CancellationToken cancellationToken) =>
         database.MaintainAsync(
             async (context, token) =>
             {
                 var known = Known(context);
                 var applied = (await context.Database.GetAppliedMigrationsAsync(token)).ToHashSet(StringComparer.Ordinal);
                 var pending = known.Keys.Where(id => !applied.Contains(id)).ToList();
-                if (pending.Count > 0)
+                if (pending.Count == 0)
                 {
-                    throw new SettingsException(
-                        $"The database {name} is older than this version needs: {string.Join(", ", pending)} "
-                        + "not applied. Run this service with the verb 'migrate' once, then start it.");
+                    await RefuseNewerAsync(context, known, applied, token);
                 }
 
-                await RefuseNewerAsync(context, known, applied, token);
-                return true;
+                return (IReadOnlyList<string>)pending;
             },
             cancellationToken);
 

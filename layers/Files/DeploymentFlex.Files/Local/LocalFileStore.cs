@@ -1,3 +1,4 @@
+using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Disk;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Win32.SafeHandles;
@@ -9,7 +10,7 @@ namespace DeploymentFlex.Files.Local;
 /// own, so that after a crash it is there complete or not at all.
 /// </summary>
 /// <param name="root">The folder, absolute; made when it is not there.</param>
-public sealed class LocalFileStore(string root) : IFileStore, IProbed
+public sealed class LocalFileStore(string root) : IFileStore, IProbed, IChecked
 {
     private readonly FileTree _tree = new(root);
     private readonly TemporaryFolder _temporary = new(Path.Combine(root, ".tmp"));
@@ -123,6 +124,9 @@ public sealed class LocalFileStore(string root) : IFileStore, IProbed
         file.TryKeepAs(path);
         File.Delete(path);
     }
+
+    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
+        DiskFolder.CheckAsync(checks, root, "Layers:Files:local:Path", cancellationToken);
 
     private static StoredFile Stored(string key, FileInfo file, string? sha256) =>
         new(key, file.Length, sha256, new DateTimeOffset(file.LastWriteTimeUtc));

@@ -1,3 +1,5 @@
+using DeploymentFlex.Layers.Checks;
+using DeploymentFlex.Layers.Disk;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +9,7 @@ namespace DeploymentFlex.Jobs.Embedded;
 /// A queue inside this process: all jobs in memory, every change in a <see cref="Layers.RecordLogs.RecordLog"/>. What
 /// is acknowledged is on the disk; that an attempt began is written with the next flush, and leases end with the process.
 /// </summary>
-public sealed partial class EmbeddedJobQueue : IJobQueue, IProbed, IAsyncDisposable
+public sealed partial class EmbeddedJobQueue : IJobQueue, IProbed, IChecked, IAsyncDisposable
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
 
@@ -251,6 +253,9 @@ public sealed partial class EmbeddedJobQueue : IJobQueue, IProbed, IAsyncDisposa
 
         _changed.Raise();
     }
+
+    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
+        DiskFolder.CheckAsync(checks, Path.GetDirectoryName(_options.Path)!, "Layers:Jobs:embedded:Path", cancellationToken);
 
     public ValueTask DisposeAsync() => _journal.DisposeAsync();
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using DeploymentFlex.Layers.Checks;
+using DeploymentFlex.Layers.Disk;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +13,7 @@ namespace DeploymentFlex.Vectors.Embedded;
 /// </summary>
 /// <param name="folder">The folder, absolute; made when it is not there.</param>
 /// <param name="logger">Where repairs and compactions are told.</param>
-public sealed class EmbeddedVectorStore(string folder, ILogger<EmbeddedVectorStore> logger) : IVectorStore, IProbed, IAsyncDisposable
+public sealed class EmbeddedVectorStore(string folder, ILogger<EmbeddedVectorStore> logger) : IVectorStore, IProbed, IChecked, IAsyncDisposable
 {
     private const string Suffix = ".vectors";
 
@@ -100,6 +102,9 @@ public sealed class EmbeddedVectorStore(string folder, ILogger<EmbeddedVectorSto
     }
 
     /// <summary>Waits for what is being written, and lets another process open the collections.</summary>
+    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
+        DiskFolder.CheckAsync(checks, folder, "Layers:Vectors:embedded:Path", cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _opening.WaitAsync();

@@ -1,4 +1,4 @@
-using DeploymentFlex.Cli.Commands;
+using DeploymentFlex.Layers.Configuration;
 
 namespace DeploymentFlex.Cli.Tests.Commands;
 

@@ -1,4 +1,4 @@
-namespace DeploymentFlex.Cli.Commands;
+namespace DeploymentFlex.Layers.Configuration;
 
 /// <summary>Finds the word that was meant.</summary>
 internal static class Spelling

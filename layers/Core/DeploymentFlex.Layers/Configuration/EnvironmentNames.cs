@@ -1,0 +1,22 @@
+namespace DeploymentFlex.Layers.Configuration;
+
+/// <summary>The names of the environment that <see cref="EnvironmentAliases"/> reads, to find slips in others. Parts of a name are joined as configuration joins them.</summary>
+internal static class EnvironmentNames
+{
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        "DEPLOYMENT_MODE", "DEPLOYMENT_DISCOVERY", "K8S_NAMESPACE",
+        "MANAGEMENT_API_KEY", "MANAGEMENT_API_ENABLED", "LOG_LEVEL", "METRICS_ENABLED",
+        "CREDENTIAL_SERVICE", "KMS_ENDPOINT", "KMS_API_KEY", "ENABLE_CLOUD_KMS",
+        "TELEMETRY_SERVICE", "TELEMETRY_ENDPOINT", "TELEMETRY_API_KEY", "ENABLE_TELEMETRY",
+        "AUTH_SERVICE", "SSO_AUTHORITY", "SSO_CLIENT_ID", "SSO_CLIENT_SECRET", "ENABLE_SSO",
+        "ENABLE_EXTERNAL_API",
+        "REDIS_MODE", "REDIS_HOST", "REDIS_PORT", "REDIS_SENTINEL_HOSTS", "REDIS_MASTER_SET", "REDIS_URL", "REDIS_ENABLED",
+        "DATABASE_URL", "MONGODB_URL", "MONGODB_ENABLED",
+        "STORAGE_PROVIDER", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "S3_BUCKET_NAME",
+        "VECTOR_DB_PROVIDER", "CHROMA_HOST", "CHROMA_PORT", "PINECONE_API_KEY", "PINECONE_ENVIRONMENT", "PINECONE_INDEX_NAME",
+        "RATE_LIMIT_ENABLED", "RATE_LIMIT_REQUESTS_PER_MINUTE", "PROXY_HOST", "PROXY_PORT", "PROXY_RELOAD",
+        "CIRCUIT_BREAKER_ENABLED", "CIRCUIT_BREAKER_FAIL_THRESHOLD", "CIRCUIT_BREAKER_RESET_TIMEOUT",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS",
+    };
+}
