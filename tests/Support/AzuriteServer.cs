@@ -4,13 +4,16 @@ using System.Security.Cryptography;
 namespace DeploymentFlex.TestSupport;
 
 /// <summary>Azurite, Microsoft's emulator of Azure Blob Storage, with one account of its own.</summary>
-public sealed class AzuriteServer : TestServer
+public sealed class AzuriteServer : TestServer, INamedServer
 {
     private const string Account = "tests";
 
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
-    private readonly string _program = InstalledProgram.Find(
-        "azurite-blob", "./flex servers install, or npm install azurite", Path.Combine(Clone.Root, ".flex", "azurite", "node_modules", ".bin"));
+    private readonly string _program = FindProgram();
+
+    public static string Product => "Azurite";
+
+    public static string Version => Program.VersionOf(FindProgram(), "--version");
 
     /// <summary>The account, in Azure's form.</summary>
     public string ConnectionString =>
@@ -24,4 +27,7 @@ public sealed class AzuriteServer : TestServer
         start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{_key}";
         return start;
     }
+
+    private static string FindProgram() => InstalledProgram.Find(
+        "azurite-blob", "./flex servers install, or npm install azurite", Path.Combine(Clone.Root, ".flex", "azurite", "node_modules", ".bin"));
 }

@@ -5,7 +5,7 @@ namespace DeploymentFlex.TestSupport;
 /// <summary>
 /// A Ceph cluster of one monitor, one store in memory and one S3 gateway. The gateway is what tests kill and suspend.
 /// </summary>
-public sealed class CephServer : IAsyncDisposable
+public sealed class CephServer : IAsyncDisposable, INamedServer
 {
     public const string AccessKeyId = "tests-key";
 
@@ -26,6 +26,10 @@ public sealed class CephServer : IAsyncDisposable
             daemon.Configuration = Configuration;
         }
     }
+
+    public static string Product => "Ceph RGW";
+
+    public static string Version => Program.VersionOf("ceph", "--version");
 
     public TestServer Gateway { get; }
 

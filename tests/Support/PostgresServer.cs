@@ -4,11 +4,15 @@ using DeploymentFlex.TestSupport.Faults;
 namespace DeploymentFlex.TestSupport;
 
 /// <summary>PostgreSQL with a password; run as an ordinary user where the tests run as root, which it refuses.</summary>
-public sealed class PostgresServer : TestServer, IPasswordServer
+public sealed class PostgresServer : TestServer, IPasswordServer, INamedServer
 {
     public const string Password = "kept-in-a-file";
 
     private readonly string _programs = FindPrograms();
+
+    public static string Product => "PostgreSQL";
+
+    public static string Version => Program.VersionOf(Path.Combine(FindPrograms(), "postgres"), "--version");
 
     /// <summary>The database, in Npgsql's form.</summary>
     public string ConnectionString => $"Host={Host};Port={Port};Database=postgres;Username=postgres;Password={Password}";
@@ -27,10 +31,22 @@ public sealed class PostgresServer : TestServer, IPasswordServer
         await client.WaitForExitAsync(cancellationToken);
     }
 
+    /// <summary>The running server that this one follows as a standby; null for one of its own.</summary>
+    public PostgresServer? StandbyOf { get; init; }
+
+    /// <summary>Makes a standby the primary.</summary>
+    public void Promote() => Program.Run([.. Command("pg_ctl"), "promote", "--wait", "--pgdata", Path.Combine(Folder, "data")]);
+
     protected override ProcessStartInfo CreateStart()
     {
         var data = Path.Combine(Folder, "data");
-        if (!Directory.Exists(data))
+        var encryption = Certificate is null ? [] : Encryption(Certificate);
+        if (!Directory.Exists(data) && StandbyOf is not null)
+        {
+            Program.Run("chown", "--recursive", Account ?? Environment.UserName, Folder);
+            Program.Run([.. Command("pg_basebackup"), "--dbname", $"host={Host} port={StandbyOf.Port} user=postgres password={Password}", "--pgdata", data, "--write-recovery-conf", "--checkpoint=fast"]);
+        }
+        else if (!Directory.Exists(data))
         {
             var password = Path.Combine(Folder, "password");
             File.WriteAllText(password, Password);
@@ -40,7 +56,7 @@ public sealed class PostgresServer : TestServer, IPasswordServer
         }
 
         // The socket's folder must be one that this account may write; the data's is.
-        return Start([.. Command("postgres"), "-D", data, "-p", $"{Port}", "-c", $"listen_addresses={Host}", "-c", $"unix_socket_directories={Folder}"]);
+        return Start([.. Command("postgres"), "-D", data, "-p", $"{Port}", "-c", $"listen_addresses={Host}", "-c", $"unix_socket_directories={Folder}", .. encryption]);
     }
 
     protected override async ValueTask<bool> IsReadyAsync(CancellationToken cancellationToken)
@@ -53,6 +69,13 @@ public sealed class PostgresServer : TestServer, IPasswordServer
         using var ready = Process.Start(Start([Path.Combine(_programs, "pg_isready"), "-q", "-h", Host, "-p", $"{Port}"]))!;
         await ready.WaitForExitAsync(cancellationToken);
         return ready.ExitCode == 0;
+    }
+
+    private string[] Encryption(TestCertificate shown)
+    {
+        var (certificate, key) = shown.WriteTo(Folder);
+        Program.Run("chown", Account ?? Environment.UserName, certificate, key);
+        return ["-c", "ssl=on", "-c", $"ssl_cert_file={certificate}", "-c", $"ssl_key_file={key}"];
     }
 
     private static string? Account => Environment.IsPrivilegedProcess ? "postgres" : null;

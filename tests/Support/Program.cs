@@ -1,10 +1,14 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace DeploymentFlex.TestSupport;
 
 /// <summary>Runs a program of the machine to its end.</summary>
-public static class Program
+public static partial class Program
 {
+    /// <summary>The first version number in what the program prints.</summary>
+    public static string VersionOf(params string[] command) => VersionNumber().Match(Run(command)).Value;
+
     /// <returns>What it printed.</returns>
     /// <exception cref="InvalidOperationException">It failed, and why.</exception>
     public static string Run(params string[] command)
@@ -23,4 +27,7 @@ public static class Program
             ? output.GetAwaiter().GetResult()
             : throw new InvalidOperationException($"{string.Join(' ', command)}: {error}");
     }
+
+    [GeneratedRegex(@"\d+(\.\d+)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex VersionNumber();
 }

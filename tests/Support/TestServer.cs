@@ -33,6 +33,9 @@ public abstract partial class TestServer : IAsyncDisposable
     /// <summary>The disk that it writes to, when that is to be full; otherwise null.</summary>
     public SmallDisk? Disk { get; init; }
 
+    /// <summary>The certificate that it shows, where it takes encrypted connections alone; otherwise null.</summary>
+    public TestCertificate? Certificate { get; init; }
+
     /// <summary>Where the server keeps what it keeps.</summary>
     public string Folder => _folder ??= Disk is null
         ? Directory.CreateTempSubdirectory("deploymentflex-server-").FullName

@@ -1,9 +1,11 @@
 using DeploymentFlex.Cache;
 using DeploymentFlex.Conformance.Cache;
+using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Conformance.Time;
 
 namespace DeploymentFlex.Layers.Tests.Cache;
 
+[Conforms(Layer.Cache, "memory")]
 public sealed class InMemoryCacheConformanceTests : CacheConformance
 {
     private readonly ManualTime _time = new();

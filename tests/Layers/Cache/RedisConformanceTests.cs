@@ -1,11 +1,13 @@
 using DeploymentFlex.Cache;
 using DeploymentFlex.Cache.Redis;
 using DeploymentFlex.Conformance.Cache;
+using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeploymentFlex.Layers.Tests.Cache;
 
+[Conforms<RedisServer>(Layer.Cache, "redis")]
 public sealed class RedisConformanceTests(RedisConformanceTests.Server server) : CacheConformance, IClassFixture<RedisConformanceTests.Server>
 {
     protected override ValueTask<ICache> CreateAsync() => new(new RedisCache(

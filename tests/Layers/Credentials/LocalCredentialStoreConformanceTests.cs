@@ -1,9 +1,11 @@
 using DeploymentFlex.Conformance.Credentials;
+using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Credentials;
 using DeploymentFlex.Credentials.Local;
 
 namespace DeploymentFlex.Layers.Tests.Credentials;
 
+[Conforms(Layer.Credentials, "local")]
 public sealed class LocalCredentialStoreConformanceTests : CredentialStoreConformance
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"flex-credentials-{Guid.NewGuid():N}");

@@ -8,7 +8,7 @@ public sealed class SqliteOutageTests
     [Fact]
     public async Task A_file_whose_disk_is_full()
     {
-        using var disk = new SmallDisk(megabytes: 16);
+        using var disk = new SmallDisk(megabytes: 64);
         await NotesRun.RunAsync(
             [new("Deployment:Mode", "development"), new("Layers:Data:Chain", "sqlite"), new("Layers:Data:sqlite:Path", disk.Folder)], Outage.DiskFull(disk));
     }

@@ -1,7 +1,9 @@
 using DeploymentFlex.Conformance.Data;
+using DeploymentFlex.Conformance.Table;
 
 namespace DeploymentFlex.Layers.Tests.Data;
 
+[Conforms(Layer.Data, "sqlite")]
 public sealed class SqliteOutboxConformanceTests : OutboxConformance
 {
     private readonly TemporaryFolder _folder = new();

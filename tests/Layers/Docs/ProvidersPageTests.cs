@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using DeploymentFlex.Cache;
 using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Tests.Core;
+using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Layers.Tests.Docs;
@@ -9,14 +10,12 @@ namespace DeploymentFlex.Layers.Tests.Docs;
 /// <summary>What docs/providers.md says is compiled, run, and word for word what stands here.</summary>
 public partial class ProvidersPageTests
 {
-    private static readonly string s_root = FindRoot();
-
     [Fact]
     public void The_page_shows_the_code_that_is_compiled()
     {
-        var page = File.ReadAllText(Path.Combine(s_root, "docs", "providers.md"));
+        var page = File.ReadAllText(Path.Combine(Clone.Root, "docs", "providers.md"));
         var blocks = CodeBlock().Matches(page).Select(static match => match.Groups["code"].Value.Trim()).ToList();
-        var sources = Directory.EnumerateFiles(Path.Combine(s_root, "tests", "Layers", "Docs"), "*.cs").Select(File.ReadAllText).ToList();
+        var sources = Directory.EnumerateFiles(Path.Combine(Clone.Root, "tests", "Layers", "Docs"), "*.cs").Select(File.ReadAllText).ToList();
         blocks.Count.ShouldBeGreaterThan(3);
         foreach (var block in blocks)
         {
@@ -48,17 +47,6 @@ public partial class ProvidersPageTests
         await using var services = builder.Services.BuildServiceProvider();
         (await services.GetRequiredService<INotices>().SendAsync("hello", TestContext.Current.CancellationToken)).ShouldBe("memory");
         services.GetRequiredService<ProviderChain<INotices>>().DisplayName.ShouldBe("notices");
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "DeploymentFlex.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]

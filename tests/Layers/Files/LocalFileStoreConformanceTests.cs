@@ -1,9 +1,11 @@
 using DeploymentFlex.Conformance.Files;
+using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Files;
 using DeploymentFlex.Files.Local;
 
 namespace DeploymentFlex.Layers.Tests.Files;
 
+[Conforms(Layer.Files, "local")]
 public sealed class LocalFileStoreConformanceTests : FileStoreConformance, IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("files-").FullName;

@@ -1,8 +1,10 @@
 using DeploymentFlex.Conformance.Jobs;
+using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Jobs;
 
 namespace DeploymentFlex.Layers.Tests.Jobs;
 
+[Conforms(Layer.Jobs, "embedded")]
 public sealed class EmbeddedJobQueueConformanceTests : JobQueueConformance, IAsyncDisposable
 {
     private readonly EmbeddedJobQueueFixture _fixture = new();

@@ -1,3 +1,4 @@
+using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Conformance.Vectors;
 using DeploymentFlex.Vectors;
 using DeploymentFlex.Vectors.Embedded;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeploymentFlex.Layers.Tests.Vectors;
 
+[Conforms(Layer.Vectors, "embedded")]
 public sealed class EmbeddedVectorStoreConformanceTests : VectorStoreConformance, IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("vectors-").FullName;

@@ -36,9 +36,10 @@ public sealed class Workload(int operations, Func<bool> isDegraded, Func<int, Ca
         var befallen = new List<OutageRecord>();
         try
         {
-            var part = operations / ((2 * outages.Count) + 1);
+            var coming = Enumerable.Repeat(outages, LongRun.Rounds).SelectMany(static outages => outages).ToList();
+            var part = (LongRun.Operations ?? operations) / ((2 * coming.Count) + 1);
             await PassAsync(part, broken.Token);
-            foreach (var outage in outages)
+            foreach (var outage in coming)
             {
                 befallen.Add(await BefallAsync(outage, part, watch, broken.Token));
             }
@@ -53,7 +54,9 @@ public sealed class Workload(int operations, Func<bool> isDegraded, Func<int, Ca
         }
 
         await Task.WhenAll(callers);
-        return new WorkloadReport([.. _records], befallen, watch);
+        var report = new WorkloadReport([.. _records], befallen, watch);
+        LongRun.Write(report);
+        return report;
     }
 
     private async Task<OutageRecord> BefallAsync(Outage outage, int part, StateWatch watch, CancellationToken cancellationToken)

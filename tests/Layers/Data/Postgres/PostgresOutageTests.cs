@@ -33,7 +33,7 @@ public sealed class PostgresOutageTests
     [Fact]
     public async Task A_server_whose_disk_is_full()
     {
-        using var disk = new SmallDisk(megabytes: 128);
+        using var disk = new SmallDisk(megabytes: 384);
         await using var server = new PostgresServer { Disk = disk };
         await RunAsync(server, server.Port, Outage.DiskFull(disk, server));
     }

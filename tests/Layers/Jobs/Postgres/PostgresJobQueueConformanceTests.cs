@@ -1,10 +1,13 @@
 using DeploymentFlex.Conformance.Jobs;
+using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Conformance.Time;
 using DeploymentFlex.Jobs;
 using DeploymentFlex.Jobs.Postgres;
+using DeploymentFlex.TestSupport;
 
 namespace DeploymentFlex.Layers.Tests.Jobs.Postgres;
 
+[Conforms<PostgresServer>(Layer.Jobs, "postgres")]
 public sealed class PostgresJobQueueConformanceTests(PostgresJobFixture server) : JobQueueConformance, IClassFixture<PostgresJobFixture>, IAsyncLifetime
 {
     private readonly PostgresJobOptions _options = server.CreateOptions();

@@ -1,0 +1,70 @@
+using System.Reflection;
+using DeploymentFlex.Conformance.Files;
+using DeploymentFlex.Conformance.Table;
+using DeploymentFlex.Layers.Providers;
+
+namespace DeploymentFlex.Layers.Tests.Conformance;
+
+/// <summary>Every provider has its conformance class.</summary>
+public sealed class ConformanceTableTests
+{
+    // They stand in for a provider, and promise nothing.
+    private static readonly string[] s_standIns = ["none", "noop", "chaos"];
+
+    // What a sink accepts it has sent or not: a collector's answers are told apart in its own tests.
+    private static readonly string[] s_withoutContract = [Layer.Telemetry, Layer.Authentication];
+
+    // Interfaces that a provider of the layer may have or not.
+    private static readonly Type[] s_optional = [typeof(FileLinksConformance)];
+
+    private static readonly Assembly s_assembly = Assembly.GetExecutingAssembly();
+
+    public static TheoryData<string, string> Providers
+    {
+        get
+        {
+            var registry = ProviderAssemblies.Register(new ProviderRegistry(), entry: null);
+            var providers = from layer in Layer.All.Except(s_withoutContract)
+                            from name in registry.NamesOf(layer).Except(s_standIns)
+                            where registry.Find(layer, name)!.Create.Method.DeclaringType!.Assembly != s_assembly
+                            select (layer, name);
+            var data = new TheoryData<string, string>();
+            foreach (var (layer, name) in providers)
+            {
+                data.Add(layer, name);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void A_provider_has_a_class_for_each_contract_of_its_layer(string layer, string provider)
+    {
+        var contracts = ConformanceCases.ContractsOf(layer);
+        contracts.ShouldNotBeEmpty($"there is no conformance class in tests/Conformance/{layer}");
+        var classes = ConformanceCases.ClassesOf(s_assembly).Where(item => item.Of.Layer == layer && item.Of.Provider == provider).Select(static item => item.Type);
+        contracts.Except(s_optional).Where(contract => !classes.Any(type => type.IsSubclassOf(contract)))
+            .ShouldBeEmpty($"derive a class from each, with [Conforms(Layer.{layer}, \"{provider}\")]");
+    }
+
+    [Fact]
+    public void There_are_providers_to_look_at() => Providers.Count.ShouldBeGreaterThan(5);
+
+    [Fact]
+    public void A_page_is_read_as_it_was_written()
+    {
+        var results = new Dictionary<ConformanceCase, string>
+        {
+            [new(Layer.Cache, "`memory`", "Cache", "A value is read")] = "passed",
+            [new(Layer.Cache, "`redis` on Redis", "Cache", "A value is read")] = "failed",
+            [new(Layer.Data, "`sqlite`", "Outbox", "Many messages all arrive")] = "passed",
+        };
+
+        var page = ConformanceTable.Write(results, new Dictionary<string, string?> { ["`redis` on Redis"] = "7.0.15" });
+
+        page.ShouldContain("`redis` on Redis 7.0.15");
+        ConformanceTable.Read(page, ["`memory`", "`redis` on Redis", "`sqlite`"]).ShouldBe(results, ignoreOrder: true);
+    }
+}
