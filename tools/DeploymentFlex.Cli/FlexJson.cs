@@ -9,6 +9,7 @@ namespace DeploymentFlex.Cli;
 /// <summary>Every document that <c>flex</c> reads or writes.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(RunState))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ServiceHealth))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(DoctorDocument))]

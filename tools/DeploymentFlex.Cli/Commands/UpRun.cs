@@ -18,7 +18,7 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        using var alone = TakeStartLock();
+        using var alone = StartLock.TryTake(repository.StartLock);
         if (alone is null)
         {
             screen.Error("Another './flex up' builds or starts this clone just now.");
@@ -53,20 +53,6 @@ internal sealed class UpRun(Repository repository, Screen screen, UpOptions opti
         {
             await StopAsync(appHost);
             return ExitCodes.Interrupted;
-        }
-    }
-
-    // The system gives the lock back however this process ends.
-    private FileStream? TakeStartLock()
-    {
-        Directory.CreateDirectory(repository.FlexFolder);
-        try
-        {
-            return new FileStream(repository.StartLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
         }
     }
 

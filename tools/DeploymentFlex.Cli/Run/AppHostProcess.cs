@@ -13,14 +13,24 @@ internal static class AppHostProcess
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
-    public static Process Start(Repository repository, RunFolder folder, IEnumerable<string> arguments)
+    /// <param name="repository">The clone whose AppHost is started.</param>
+    /// <param name="folder">Where it says where it can be asked.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="settings">Variables to set in place of those of <c>.env</c>; null takes those.</param>
+    public static Process Start(
+        Repository repository, RunFolder folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
     {
         Directory.CreateDirectory(folder.Path);
         List<string> command = ["dotnet", repository.AppHostAssembly, .. arguments];
         var start = OperatingSystem.IsWindows() ? OnWindows(command, folder) : OnUnix(command, folder);
         start.WorkingDirectory = repository.Root;
         start.Environment["FLEX_RUN_FOLDER"] = folder.Path;
-        foreach (var (name, value) in DotEnvFile.Read(repository))
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        foreach (var (name, value) in settings is null ? DotEnvFile.Read(repository) : [])
         {
             start.Environment.TryAdd(name, value);
         }
