@@ -19,6 +19,7 @@ internal sealed class DemoRun(Repository repository, Screen screen, ushort? port
     // What the demo shows is settled, whatever the environment says of this clone's own deployment.
     private static readonly Dictionary<string, string> s_settings = new(StringComparer.Ordinal)
     {
+        ["Layers__Telemetry__Chain"] = "log",
         ["Layers__Cache__Chain"] = "redis,memory",
         ["Layers__Data__Chain"] = "sqlite",
         ["Layers__Files__Chain"] = "local",

@@ -7,10 +7,12 @@ namespace DeploymentFlex.Cli.Demo;
 /// <summary>Tells what is done, when, and what was seen of it; what was not seen in time makes the story untrue.</summary>
 internal sealed class Story(Screen screen, bool slow)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(100);
 
     private readonly long _started = Stopwatch.GetTimestamp();
+
+    /// <summary>How long each thing is waited for.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether everything was seen.</summary>
     public bool IsTrue { get; private set; } = true;
@@ -34,7 +36,7 @@ internal sealed class Story(Screen screen, bool slow)
     public async Task SeeAsync(string what, Func<CancellationToken, Task<string?>> look, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began) < s_patience)
+        while (Stopwatch.GetElapsedTime(began) < Patience)
         {
             if (await TryAsync(look, cancellationToken) is { } seen)
             {
@@ -46,7 +48,7 @@ internal sealed class Story(Screen screen, bool slow)
             await Task.Delay(s_between, cancellationToken);
         }
 
-        Miss($"{what}: not seen within {s_patience.TotalSeconds:0} s");
+        Miss($"{what}: not seen within {Patience.TotalSeconds:0} s");
     }
 
     /// <summary>Says what was not as it should be.</summary>
