@@ -57,11 +57,13 @@ internal sealed partial class DemoSystem(Uri gateway) : IDisposable
     {
         var page = await _client.GetStringAsync("", cancellationToken);
         return Verdict().Match(page) is { Success: true } match
-            ? Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(match.Groups["words"].Value, " ")), " ").Trim()
+            ? string.Join(". ", Tags().Split(match.Groups["words"].Value).Where(static words => !string.IsNullOrWhiteSpace(words)).Select(Line))
             : null;
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static string Line(string html) => Spaces().Replace(WebUtility.HtmlDecode(html), " ").Trim();
 
     private static async Task<string> IdOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
