@@ -7,6 +7,9 @@ public static class ConformanceTable
 {
     public const string Passed = "passed";
 
+    // The provider has no such part: an optional one.
+    private const string Absent = "–";
+
     private const string Introduction = """
         # Which provider passes which test?
 
@@ -32,7 +35,7 @@ public static class ConformanceTable
             foreach (var row in layer.GroupBy(static result => (result.Key.Area, result.Key.Name)).OrderBy(static row => row.Key))
             {
                 page.Append("| ").Append(row.Key.Area).Append(": ").Append(row.Key.Name).Append(" | ")
-                    .AppendJoin(" | ", columns.Select(column => row.FirstOrDefault(result => result.Key.Column == column).Value ?? "–")).Append(" |\n");
+                    .AppendJoin(" | ", columns.Select(column => row.FirstOrDefault(result => result.Key.Column == column).Value ?? Absent)).Append(" |\n");
             }
         }
 
@@ -60,9 +63,9 @@ public static class ConformanceTable
             }
             else if (line.StartsWith("| ", StringComparison.Ordinal) && cells[0].Split(": ", 2) is [var area, var name])
             {
-                for (var i = 0; i < heads.Length; i++)
+                foreach (var (head, result) in heads.Zip(cells.Skip(1)).Where(static cell => cell.Second is not Absent))
                 {
-                    results[new ConformanceCase(layer, heads[i], area, name)] = cells[i + 1];
+                    results[new ConformanceCase(layer, head, area, name)] = result;
                 }
             }
         }

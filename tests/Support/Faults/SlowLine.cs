@@ -11,6 +11,7 @@ public sealed class SlowLine : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
     private long _delay;
+    private long _carried;
 
     public SlowLine(TestServer server)
     {
@@ -28,6 +29,9 @@ public sealed class SlowLine : IAsyncDisposable
         get => new(Volatile.Read(ref _delay));
         set => Volatile.Write(ref _delay, value.Ticks);
     }
+
+    /// <summary>The bytes that it has carried, in both directions.</summary>
+    public long Carried => Interlocked.Read(ref _carried);
 
     public async ValueTask DisposeAsync()
     {
@@ -79,6 +83,7 @@ public sealed class SlowLine : IAsyncDisposable
             {
                 await Task.Delay(Delay, _stop.Token);
                 await to.WriteAsync(buffer.AsMemory(0, length), _stop.Token);
+                Interlocked.Add(ref _carried, length);
             }
         }
         catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)

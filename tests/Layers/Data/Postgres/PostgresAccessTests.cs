@@ -1,5 +1,6 @@
 using DeploymentFlex.Conformance.Data;
 using DeploymentFlex.TestSupport;
+using DeploymentFlex.TestSupport.Faults;
 using Microsoft.EntityFrameworkCore;
 
 namespace DeploymentFlex.Layers.Tests.Data.Postgres;
@@ -67,6 +68,35 @@ public sealed class PostgresAccessTests
             "writes go on at the standby");
     }
 
+    [Fact]
+    public async Task A_large_read_is_handed_on_row_by_row_and_not_held()
+    {
+        const int rows = 64;
+        const int length = 1024 * 1024;
+        await using var server = new PostgresServer();
+        await server.StartAsync(Stop);
+        await using var line = new SlowLine(server);
+        await using var host = Create($"{line.Port}");
+        await host.StartAsync();
+        for (var i = 0; i < rows; i++)
+        {
+            await AddAsync(host, new string('x', length));
+        }
+
+        var carried = await host.Database.ReadAsync(
+            async (context, token) =>
+            {
+                var before = line.Carried;
+                await using var texts = context.Set<NoteLine>().Select(row => row.Text).AsAsyncEnumerable().GetAsyncEnumerator(token);
+                (await texts.MoveNextAsync()).ShouldBeTrue();
+                return line.Carried - before;
+            },
+            Stop);
+
+        // With the first row in hand the rest is still at the server, but for what the sockets on the way hold.
+        carried.ShouldBeInRange(length, rows * length / 2);
+    }
+
     private static DataHost<NotesContext> Create(string port, params (string Name, string? Value)[] settings) => new(
     [
         new("Deployment:Mode", "development"), new("Layers:Data:Chain", "postgres"), new("Layers:Data:Circuit:ProbeInterval", "00:00:00.100"),
@@ -75,10 +105,12 @@ public sealed class PostgresAccessTests
         .. settings.Where(static setting => setting.Value is not null).Select(static setting => new KeyValuePair<string, string?>($"Layers:Data:postgres:{setting.Name}", setting.Value)),
     ]);
 
-    private static Task<bool> AddAsync(DataHost<NotesContext> host) => host.Database.WriteAsync(
+    private static Task<bool> AddAsync(DataHost<NotesContext> host, string text = "") => host.Database.WriteAsync(
         (context, _) =>
         {
-            context.Notes.Add(new Note { Id = Guid.CreateVersion7(), Title = Guid.NewGuid().ToString() });
+            var note = new Note { Id = Guid.CreateVersion7(), Title = Guid.NewGuid().ToString() };
+            note.Lines.Add(new NoteLine { Id = Guid.CreateVersion7(), Text = text });
+            context.Notes.Add(note);
             return Task.FromResult(true);
         },
         Stop);
