@@ -89,6 +89,7 @@ internal static class CephFolder
         osd pool default pgp num = 4
         osd crush chooseleaf type = 0
         osd failsafe full ratio = .999
+        osd client watch timeout = 2
         mon allow pool size one = true
         mon max pg per osd = 2000
         mon data avail warn = 1

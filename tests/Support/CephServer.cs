@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using DeploymentFlex.TestSupport.Faults;
 
 namespace DeploymentFlex.TestSupport;
 
 /// <summary>
 /// A Ceph cluster of one monitor, one store in memory and one S3 gateway. The gateway is what tests kill and suspend.
 /// </summary>
-public sealed class CephServer : IAsyncDisposable, INamedServer
+public sealed class CephServer : IAsyncDisposable, INamedServer, IPasswordServer
 {
     public const string AccessKeyId = "tests-key";
 
@@ -30,6 +31,8 @@ public sealed class CephServer : IAsyncDisposable, INamedServer
     public static string Product => "Ceph RGW";
 
     public static string Version => Program.VersionOf("ceph", "--version");
+
+    public static bool IsInstalled => new[] { "ceph-mon", "ceph-osd", "radosgw" }.All(static program => InstalledProgram.TryFind(program) is not null);
 
     public TestServer Gateway { get; }
 
@@ -58,6 +61,12 @@ public sealed class CephServer : IAsyncDisposable, INamedServer
             cancellationToken);
         await Gateway.StartAsync(cancellationToken);
     }
+
+    public Task ChangePasswordAsync(string from, string to, CancellationToken cancellationToken) => CephFolder.RunAsync(
+        Configuration,
+        "radosgw-admin",
+        ["-n", "client.rgw", "user", "modify", "--uid=tests", $"--access-key={AccessKeyId}", $"--secret-key={to}"],
+        cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

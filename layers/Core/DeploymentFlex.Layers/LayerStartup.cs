@@ -84,7 +84,7 @@ public sealed class LayerStartup(
         metrics.Switched(chain, from, to);
         if (chain.IsDegraded)
         {
-            LayerLog.Switched(logger, chain.DisplayName, from?.Name ?? "none", to?.Name ?? "none");
+            LayerLog.Switched(logger, chain.DisplayName, from?.Name ?? "none", to?.Name ?? chain.StandIn ?? "none");
         }
         else
         {

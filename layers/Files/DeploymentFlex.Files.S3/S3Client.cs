@@ -7,6 +7,9 @@ namespace DeploymentFlex.Files.S3;
 /// <summary>Makes the SDK's clients. The chain retries and bounds calls in time, so the SDK does neither.</summary>
 internal static class S3Client
 {
+    // The SDK's own 8 KiB make a system call of each.
+    private const int BufferBytes = 128 * 1024;
+
     /// <param name="options">The bucket's server.</param>
     /// <param name="http">The connections.</param>
     /// <param name="retries">How often a request is sent again; nothing but the parts of a large file is.</param>
@@ -20,6 +23,7 @@ internal static class S3Client
             Timeout = Timeout.InfiniteTimeSpan,
             IgnoreConfiguredEndpointUrls = true,
             HttpClientFactory = new Connections(http),
+            BufferSize = BufferBytes,
 
             // Every request carries the SHA-256 of its body in its signature, which all servers compare.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,

@@ -21,6 +21,7 @@ internal sealed class ChainedFileStore : IFileStore, IFileLinks, IAsyncDisposabl
         Spool = spool;
         if (spool is not null)
         {
+            chain.StandIn = SpoolName;
             chain.Reconcile = async token => await SendSpooledAsync(token);
         }
     }

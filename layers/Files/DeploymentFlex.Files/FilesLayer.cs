@@ -1,5 +1,6 @@
 using DeploymentFlex.Files.Spooling;
 using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Doctor;
 using DeploymentFlex.Layers.Journals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,10 @@ public static class FilesLayer
         if (use is null)
         {
             builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IJournal, FilesJournal>());
+            builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeploymentCheck, SpoolCheck>());
+
+            // Makes the names known to those who look for slips in settings; the layer says itself what is wrong with a value.
+            builder.Services.AddOptions<SpoolOptions>().BindConfiguration(SpoolOptions.Section);
         }
 
         return builder.AddLayer<IFileStore>(

@@ -48,7 +48,13 @@ public sealed class CuttableNetwork : IDisposable
     public ProcessStartInfo Inside(ProcessStartInfo start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new ProcessStartInfo(_ip, ["netns", "exec", _name, start.FileName, .. start.ArgumentList]);
+        var inside = new ProcessStartInfo(_ip, ["netns", "exec", _name, start.FileName, .. start.ArgumentList]);
+        foreach (var (name, value) in start.Environment)
+        {
+            inside.Environment[name] = value;
+        }
+
+        return inside;
     }
 
     public void Dispose() => Program.Run(_ip, "netns", "delete", _name);

@@ -27,6 +27,15 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
     /// <summary>When <see cref="Active"/> became the active one.</summary>
     public DateTimeOffset ActiveSince { get; private set; } = time.GetUtcNow();
 
+    /// <summary>
+    /// What the layer itself keeps going with while no provider is active, such as a spool: it is shown in the place of
+    /// one, and the layer counts as served. Null when there is nothing of the kind.
+    /// </summary>
+    public string? StandIn { get; set; }
+
+    /// <summary>The name of what serves the layer now, or null.</summary>
+    public string? ServedBy => Active?.Name ?? StandIn;
+
     /// <summary>Whether another provider than the primary is active, or none.</summary>
     public bool IsDegraded => _active != 0;
 

@@ -8,7 +8,7 @@ namespace DeploymentFlex.Layers.Health;
 public sealed class HealthReporter(LayerChains chains, DeploymentOptions deployment)
 {
     /// <summary>Whether every required layer is served, even by a fallback.</summary>
-    public bool IsReady => chains.All.All(static chain => !chain.Options.Required || chain.Active is not null);
+    public bool IsReady => chains.All.All(static chain => !chain.Options.Required || chain.ServedBy is not null);
 
     /// <summary>The report; with details only for those who operate the deployment.</summary>
     public HealthReport Report(bool withDetails) =>
@@ -21,7 +21,7 @@ public sealed class HealthReporter(LayerChains chains, DeploymentOptions deploym
         new(
             chain.DisplayName,
             chain.Options.Required,
-            chain.Active?.Name,
+            chain.ServedBy,
             chain.ActiveSince,
             chain.IsDegraded,
             [.. chain.Links.Select(link => Describe(chain, link))]);

@@ -5,7 +5,7 @@ internal sealed class SentBytes(ArraySegment<byte> content, Action moved)
     : MemoryStream(content.Array!, content.Offset, content.Count, writable: false)
 {
     // Little enough to move within the limit on a slow line.
-    private const int BlockBytes = 64 * 1024;
+    private const int BlockBytes = 128 * 1024;
 
     // All other ways to read a stream that is derived from MemoryStream end here.
     public override int Read(byte[] buffer, int offset, int count)

@@ -11,6 +11,9 @@ namespace DeploymentFlex.Files.Spooling;
 /// </summary>
 internal sealed partial class FileSpool : IAsyncDisposable
 {
+    // More than a few large ones would take much memory, and fewer would not keep up with what comes meanwhile.
+    private const int SentAtOnce = 4;
+
     private readonly LocalFileStore _contents;
     private readonly SpoolJournal _journal;
     private readonly SemaphoreSlim _sending = new(1);
@@ -24,7 +27,7 @@ internal sealed partial class FileSpool : IAsyncDisposable
     /// <exception cref="DeploymentFlex.Layers.RecordLogs.RecordLogException">Another process has it open, or it cannot be read.</exception>
     public FileSpool(string folder, long maxBytes, ILogger logger)
     {
-        _contents = new LocalFileStore(Path.Combine(folder, "contents"));
+        _contents = new LocalFileStore(ContentsIn(folder));
         _journal = new SpoolJournal(JournalIn(folder), logger);
         _maxBytes = maxBytes;
         _logger = logger;
@@ -39,6 +42,8 @@ internal sealed partial class FileSpool : IAsyncDisposable
 
     /// <summary>The bytes of what waits.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    public static string ContentsIn(string folder) => Path.Combine(folder, "contents");
 
     public static string JournalIn(string folder) => Path.Combine(folder, "journal");
 
@@ -110,10 +115,14 @@ internal sealed partial class FileSpool : IAsyncDisposable
         try
         {
             var sent = 0;
-            foreach (var file in _journal.Files.Where(static file => file.Refusal is null))
+            var options = new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(_journal.Files.Where(static file => file.Refusal is null), options, async (file, token) =>
             {
-                sent += await SendAsync(file, target, cancellationToken) ? 1 : 0;
-            }
+                if (await SendAsync(file, target, token))
+                {
+                    Interlocked.Increment(ref sent);
+                }
+            });
 
             if (sent > 0)
             {

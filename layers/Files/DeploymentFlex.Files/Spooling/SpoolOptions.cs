@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using DeploymentFlex.Layers;
 
 namespace DeploymentFlex.Files.Spooling;
 
 /// <summary>Where files wait while the primary provider is away: <c>Layers:Files:Spool</c>.</summary>
 public sealed class SpoolOptions : IValidatableObject
 {
+    public const string Section = $"Layers:{Layer.Files}:Spool";
+
     /// <summary>The folder, of this process alone; a relative one is under <c>Deployment:DataPath</c>. Null for no spool.</summary>
     public string? Path { get; set; }
 

@@ -11,8 +11,6 @@ namespace DeploymentFlex.Files.Spooling;
 /// <summary>Reads <see cref="SpoolOptions"/>, and opens the spool that they declare.</summary>
 internal static class SpoolSettings
 {
-    private const string Section = $"Layers:{Layer.Files}:Spool";
-
     /// <summary>The spool; null where the deployment declares none.</summary>
     /// <exception cref="SettingsException">A setting is wrong, or the spool cannot be opened.</exception>
     public static FileSpool? Open(IServiceProvider services)
@@ -29,7 +27,7 @@ internal static class SpoolSettings
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"{Section}:Path: the spool cannot be opened: {error.Message}", error);
+            throw new SettingsException($"{SpoolOptions.Section}:Path: the spool cannot be opened: {error.Message}", error);
         }
     }
 
@@ -37,7 +35,7 @@ internal static class SpoolSettings
     public static (SpoolOptions Options, string? Folder) Read(IServiceProvider services)
     {
         var deployment = services.GetRequiredService<DeploymentOptions>();
-        var section = services.GetRequiredService<IConfiguration>().GetSection(Section);
+        var section = services.GetRequiredService<IConfiguration>().GetSection(SpoolOptions.Section);
         var options = new ProviderContext(Layer.Files, "Spool", Use: null, deployment, section).Bind<SpoolOptions>();
         return (options, string.IsNullOrWhiteSpace(options.Path) ? null : Path.GetFullPath(options.Path, deployment.DataPath));
     }

@@ -11,8 +11,10 @@ public sealed class CephFixture : IAsyncLifetime
     public const string Bucket = "evidence";
 
     private readonly List<IDisposable> _things = [];
+    private CephServer? _server;
 
-    public CephServer Server { get; } = new();
+    /// <summary>Skips the test that asks for it where it is not installed.</summary>
+    public CephServer Server => _server ??= new CephServer();
 
     /// <summary>The SDK's own client.</summary>
     public IAmazonS3 Client { get; private set; } = null!;
@@ -27,6 +29,11 @@ public sealed class CephFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (!CephServer.IsInstalled)
+        {
+            return;
+        }
+
         await Server.StartAsync(TestContext.Current.CancellationToken);
         var http = ObjectHttp.CreateClient(ObjectHttp.CreateHandler(caFile: null));
         Client = S3Client.Create(Options, http, retries: 0);
@@ -45,6 +52,9 @@ public sealed class CephFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _things.ForEach(static thing => thing.Dispose());
-        await Server.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using DeploymentFlex.Files;
 using DeploymentFlex.Files.Local;
 using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.TestSupport;
 using DeploymentFlex.TestSupport.Faults;
@@ -37,6 +38,19 @@ public sealed class FileSpoolTests : IDisposable
         (await host.Primary.FindAsync("a", Cancellation)).ShouldNotBeNull().Sha256.ShouldBe(stored.Sha256);
         (await host.Store.FindAsync("a", Cancellation)).ShouldNotBeNull().IsSpooled.ShouldBeFalse();
         SpooledContents().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task While_the_spool_takes_files_the_layer_is_served_and_shown_as_such()
+    {
+        await using var host = await SpoolHost.StartAsync(_folder);
+        host.Primary.IsDown = true;
+        await WriteAsync(host.Store, "a");
+
+        host.Health.IsReady.ShouldBeTrue();
+        var report = host.Health.Report(withDetails: true);
+        report.Status.ShouldBe("degraded");
+        report.Layers.ShouldHaveSingleItem().Active.ShouldBe("spool");
     }
 
     [Fact]
@@ -185,6 +199,18 @@ public sealed class FileSpoolTests : IDisposable
         await using var host = await SpoolHost.StartAsync(_folder, ("Layers:Files:Spool:Durable", "false"));
 
         Should.Throw<SettingsException>(() => host.Store).Message.ShouldStartWith("Layers:Files:Spool:Durable: must be true");
+        (await CheckAsync(host)).Status.ShouldBe(CheckStatus.Failure);
+    }
+
+    [Fact]
+    public async Task Doctor_tries_the_folder()
+    {
+        await using var host = await SpoolHost.StartAsync(_folder);
+        var check = await CheckAsync(host);
+        (check.Status, check.Seen).ShouldBe((CheckStatus.Ok, $"writes to {Path.Combine(_folder, "spool")}"));
+
+        await using var elsewhere = await SpoolHost.StartAsync(_folder, ("Layers:Files:Spool:Path", "/proc/nowhere"));
+        (await CheckAsync(elsewhere)).Status.ShouldBe(CheckStatus.Failure);
     }
 
     [Fact]
@@ -195,6 +221,13 @@ public sealed class FileSpoolTests : IDisposable
         await using var second = await SpoolHost.StartAsync(_folder);
 
         Should.Throw<SettingsException>(() => second.Store).Message.ShouldContain("is open in another process");
+    }
+
+    private static async Task<Check> CheckAsync(SpoolHost host)
+    {
+        var checks = new CheckList();
+        await host.Checks.Single(static check => check.Subject == "files/spool").CheckAsync(checks, Cancellation);
+        return checks.All.ShouldHaveSingleItem();
     }
 
     private string[] SpooledContents() => Directory.GetFiles(Path.Combine(_folder, "spool", "contents"), "*", SearchOption.AllDirectories);

@@ -1,6 +1,8 @@
 using DeploymentFlex.Files;
 using DeploymentFlex.Files.Local;
 using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Doctor;
+using DeploymentFlex.Layers.Health;
 using DeploymentFlex.Layers.Journals;
 using DeploymentFlex.Layers.Providers;
 using DeploymentFlex.Layers.Tests.Core;
@@ -24,7 +26,11 @@ internal sealed class SpoolHost : IAsyncDisposable
 
     public IFileStore Store => _host.Services.GetRequiredService<IFileStore>();
 
+    public IEnumerable<IDeploymentCheck> Checks => _host.Services.GetServices<IDeploymentCheck>();
+
     public IJournal Journal => _host.Services.GetServices<IJournal>().Single(static journal => journal.Name == "files");
+
+    public HealthReporter Health => _host.Services.GetRequiredService<HealthReporter>();
 
     public ProviderChain<IFileStore> Chain => _host.Services.GetRequiredService<ProviderChain<IFileStore>>();
 
