@@ -41,25 +41,30 @@ public sealed class LayerStartup(
             LayerLog.Note(logger, note);
         }
 
-        var problems = chains.Build();
-        if (problems.Count > 0)
-        {
-            throw new SettingsException(string.Join(Environment.NewLine, problems));
-        }
-
+        var problems = chains.Build().ToList();
         foreach (var chain in chains.All)
         {
-            LayerLog.Chain(logger, chain.DisplayName, string.Join(" → ", chain.Options.Chain));
             chain.Switched += OnSwitched;
+            chain.WeakerUsed += (used, link) => LayerLog.WeakerUsed(logger, used.DisplayName, link.Name, used.Links[0].Name);
         }
 
         metrics.Observe(chains);
+        var started = time.GetTimestamp();
         await Task.WhenAll(chains.All.Select(chain => ProbeAsync(chain, cancellationToken)));
-
-        var missing = chains.All.Where(static chain => chain.Options.Required && chain.Links.All(static link => link.LastProbe is { IsGood: false })).ToList();
-        if (deployment.IsStrict && missing.Count > 0)
+        LayerLog.Checked(logger, chains.All.Count, time.GetElapsedTime(started).TotalSeconds);
+        foreach (var line in StartupTable.Lines(chains.All))
         {
-            throw new SettingsException(string.Join(Environment.NewLine, missing.Select(Describe)));
+            LayerLog.Row(logger, line);
+        }
+
+        if (deployment.IsStrict)
+        {
+            problems.AddRange(chains.All.Where(static chain => chain.Options.Required && StartupTable.IsMissing(chain)).Select(Describe));
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new SettingsException(string.Join(Environment.NewLine, problems));
         }
     }
 
@@ -75,7 +80,6 @@ public sealed class LayerStartup(
             if (link.LastProbe is { IsGood: false })
             {
                 link.Circuit.Trip();
-                LayerLog.NotAnswering(logger, chain.DisplayName, link.Name, link.LastError?.Message ?? string.Empty);
             }
         }));
 

@@ -26,6 +26,28 @@ public class LayerStartupTests
     }
 
     [Fact]
+    public async Task A_wrong_setting_and_a_missing_layer_are_said_at_once()
+    {
+        using var host = Build(("Deployment:Mode", "on-premises"), ("Layers:Cache:Chain", "down"), ("Layers:Cache:Uses:sessions:Chain", "nobody"));
+        var error = await Should.ThrowAsync<SettingsException>(() => host.StartAsync(Token));
+        error.Message.ShouldContain("'nobody'");
+        error.Message.ShouldContain("connection refused");
+    }
+
+    [Fact]
+    public async Task The_check_is_a_table_with_a_line_for_each_layer()
+    {
+        using var host = Build(("Layers:Cache:Chain", "down,memory"), ("Layers:Cache:Uses:sessions:Chain", "down"), ("Layers:Cache:Uses:sessions:Required", "false"));
+        await host.StartAsync(Token);
+        StartupTable.Lines(host.Services.GetRequiredService<LayerChains>().All).ShouldBe(
+        [
+            "cache           down → memory  degraded  down: connection refused",
+            "cache/sessions  down           optional  down: connection refused",
+        ]);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
     public async Task All_problems_are_said_at_once()
     {
         using var host = Build(("Layers:Cache:Chain", "nobody"), ("Layers:Cache:Uses:sessions:Chain", "nobody-else"));

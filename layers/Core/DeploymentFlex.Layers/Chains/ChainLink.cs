@@ -34,8 +34,16 @@ public abstract class ChainLink(ProviderDescriptor descriptor, Circuit circuit, 
     /// <summary>The last probe's time and length; null before the first.</summary>
     public LinkProbe? LastProbe { get; private set; }
 
+    /// <summary>Whether it keeps secrets less well than the primary of its chain.</summary>
+    internal bool IsWeaker { get; set; }
+
+    /// <summary>Whether it has served for as long as a weaker one may.</summary>
+    internal bool IsBarred { get; set; }
+
     /// <summary>Whether a call may go to the provider now.</summary>
-    internal bool Allows() => Circuit.IsClosed || (Probe is null && Circuit.TryEnterTrial());
+    internal bool Allows() => !IsBarred && MayAnswer();
+
+    private bool MayAnswer() => Circuit.IsClosed || (Probe is null && Circuit.TryEnterTrial());
 
     internal void Succeeded()
     {

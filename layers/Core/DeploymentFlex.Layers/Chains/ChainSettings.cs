@@ -8,6 +8,10 @@ namespace DeploymentFlex.Layers.Chains;
 /// <summary>Reads a chain's options: the use's section over the layer's over the mode's defaults.</summary>
 internal static class ChainSettings
 {
+    // For how long a weaker fallback may be allowed.
+    private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(30);
+
     public static ChainOptions Read(IConfiguration configuration, DeploymentMode mode, string layer, string? use)
     {
         var layerSection = configuration.GetSection($"Layers:{layer}");
@@ -85,6 +89,11 @@ internal static class ChainSettings
         if (options.AllowWeaker && options.MaxDuration is null)
         {
             problems.Add(new ValidationResult("must be set where AllowWeaker is true, for example 00:30:00.", [nameof(options.MaxDuration)]));
+        }
+
+        if (options.MaxDuration is { } limit && (limit < s_shortest || limit > s_longest))
+        {
+            problems.Add(new ValidationResult($"must be between {s_shortest:c} and {s_longest:c}.", [nameof(options.MaxDuration)]));
         }
 
         if (problems.Count > 0)

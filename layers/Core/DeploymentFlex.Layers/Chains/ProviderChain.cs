@@ -6,6 +6,7 @@ namespace DeploymentFlex.Layers.Chains;
 public abstract class ProviderChain(string layer, string? use, ChainOptions options, IReadOnlyList<ChainLink> links, TimeProvider time)
 {
     private readonly TimeProvider _time = time;
+    private readonly WeakerSecrecy? _weaker = options is { AllowWeaker: true, MaxDuration: { } limit } ? new WeakerSecrecy(limit, time) : null;
     private int _active;
     private volatile bool _isPrimaryStale;
 
@@ -20,6 +21,9 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
 
     /// <summary>Raised after another provider became the active one: from, to.</summary>
     public event Action<ProviderChain, ChainLink?, ChainLink?>? Switched;
+
+    /// <summary>Raised at each call that a provider answered which keeps secrets less well than the primary.</summary>
+    public event Action<ProviderChain, ChainLink>? WeakerUsed;
 
     /// <summary>The first provider whose circuit is closed, a stale primary aside, or null when there is none.</summary>
     public ChainLink? Active => _active < Links.Count ? Links[_active] : null;
@@ -76,7 +80,7 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
         lock (Links)
         {
             var active = _isPrimaryStale ? 1 : 0;
-            while (active < Links.Count && !Links[active].Circuit.IsClosed)
+            while (active < Links.Count && (!Links[active].Circuit.IsClosed || Links[active].IsBarred))
             {
                 active++;
             }
@@ -92,7 +96,47 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
             ActiveSince = _time.GetUtcNow();
         }
 
+        Limit(to);
         Switched?.Invoke(this, from, to);
+    }
+
+    /// <summary>Tells of an answer by a provider that is not the primary.</summary>
+    private protected void Used(ChainLink fallback)
+    {
+        Degradation.Note(DisplayName, fallback.Name);
+        if (fallback.IsWeaker)
+        {
+            WeakerUsed?.Invoke(this, fallback);
+        }
+    }
+
+    // The time of weaker fallbacks runs from when one becomes the active provider until the primary is again.
+    private void Limit(ChainLink? active)
+    {
+        if (_weaker is null || active is null)
+        {
+            return;
+        }
+
+        if (active.IsWeaker)
+        {
+            _weaker.Begin(() => Bar(true));
+        }
+        else if (active == Links[0])
+        {
+            _weaker.End();
+            Bar(false);
+        }
+    }
+
+    private void Bar(bool isBarred)
+    {
+        foreach (var link in Links.Where(static link => link.IsWeaker))
+        {
+            link.IsBarred = isBarred;
+        }
+
+        Refresh();
     }
 
     private static string Name(string layer) => layer == Layers.Layer.ExternalApis ? "external-apis" : layer.ToLowerInvariant();

@@ -20,6 +20,7 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
         _time = time;
         foreach (var link in _links)
         {
+            link.IsWeaker = link.Descriptor.Promise.Secrecy < _links[0].Descriptor.Promise.Secrecy;
             link.Circuit.Changed += _ => Refresh();
         }
     }
@@ -200,7 +201,7 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
     {
         if (index > 0)
         {
-            Degradation.Note(DisplayName, link.Name);
+            Used(link);
         }
 
         return new ChainOutcome<TResult>(result, link.Name, index > 0);

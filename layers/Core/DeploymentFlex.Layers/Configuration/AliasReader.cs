@@ -1,3 +1,4 @@
+using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Modes;
 using Microsoft.Extensions.Configuration;
 
@@ -6,6 +7,9 @@ namespace DeploymentFlex.Layers.Configuration;
 /// <summary>Reads the environment's names, and collects the settings that they stand for.</summary>
 internal sealed class AliasReader(IConfiguration configuration)
 {
+    private readonly Dictionary<string, string> _origins = new(StringComparer.OrdinalIgnoreCase);
+    private string _last = string.Empty;
+
     /// <summary>The settings found, by their own names.</summary>
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -15,11 +19,45 @@ internal sealed class AliasReader(IConfiguration configuration)
     /// <summary>Everything that is wrong, a line each.</summary>
     public List<string> Problems { get; } = [];
 
-    /// <summary>The value of a name, or null when it is not set or empty.</summary>
-    public string? this[string name] =>
-        configuration[name.Replace("__", ":", StringComparison.Ordinal)] is { Length: > 0 } value ? value : null;
+    /// <summary>The value of a name, or null when it is not set or empty. What is set next is set by it.</summary>
+    public string? this[string name]
+    {
+        get
+        {
+            var value = Peek(name);
+            _last = value is null ? _last : name;
+            return value;
+        }
+    }
 
-    public void Set(string setting, string? value) => Settings[setting] = value;
+    /// <summary>The value of a name that only says more of another, or null when it is not set or empty.</summary>
+    public string? Peek(string name) => configuration[name.Replace("__", ":", StringComparison.Ordinal)] is { Length: > 0 } value ? value : null;
+
+    /// <summary>Sets what the name that was read last stands for. One that says otherwise than an earlier one wins over it, and it is told.</summary>
+    public void Set(string setting, string? value)
+    {
+        if (Settings.TryGetValue(setting, out var earlier) && earlier != value && _origins[setting] != _last)
+        {
+            Notes.Add($"{_origins[setting]} and {_last} disagree on {setting}: {_last} counts.");
+        }
+
+        Settings[setting] = value;
+        _origins[setting] = _last;
+    }
+
+    /// <summary>Tells of each name that has no effect, since the setting that it stands for is set to something else.</summary>
+    public void NoteOverridden()
+    {
+        foreach (var (setting, name) in _origins)
+        {
+            var isChain = setting.EndsWith(":Chain", StringComparison.Ordinal);
+            var set = isChain && ChainSettings.Names(configuration.GetSection(setting[..^":Chain".Length])) is { } chain ? string.Join(',', chain) : configuration[setting];
+            if (set is not null && !string.Equals(set.Replace('_', '-'), Settings[setting]?.Replace('_', '-'), StringComparison.OrdinalIgnoreCase))
+            {
+                Notes.Add($"{name} and {setting} disagree: {setting} counts.");
+            }
+        }
+    }
 
     public void SetChain(string layer, params string[] chain) => Set($"Layers:{layer}:Chain", string.Join(',', chain));
 

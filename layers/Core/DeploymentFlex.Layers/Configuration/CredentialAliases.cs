@@ -32,7 +32,7 @@ internal static class CredentialAliases
             return;
         }
 
-        var endpoint = env["KMS_ENDPOINT"];
+        var endpoint = env.Peek("KMS_ENDPOINT");
         if (endpoint?.StartsWith("arn:", StringComparison.OrdinalIgnoreCase) is true)
         {
             env.SetChain(Layer.Credentials, "aws-kms");
@@ -47,7 +47,7 @@ internal static class CredentialAliases
             env.SetChain(Layer.Credentials, "azure-key-vault");
             env.Set("Layers:Credentials:azure-key-vault:VaultUri", endpoint);
         }
-        else if (env["KMS_API_KEY"] is { } token)
+        else if (env.Peek("KMS_API_KEY") is { } token)
         {
             env.SetChain(Layer.Credentials, "vault");
             env.Set("Layers:Credentials:vault:Address", endpoint);

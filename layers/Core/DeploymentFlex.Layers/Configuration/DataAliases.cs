@@ -37,7 +37,7 @@ internal static class DataAliases
                 }
 
                 break;
-            case "postgresql" or "postgres":
+            case "postgresql" or "postgres" when colon > 0:
                 env.SetChain(Layer.Data, "postgres");
                 env.Set("Layers:Data:postgres:Url", "postgresql" + url[colon..]);
                 break;

@@ -24,6 +24,7 @@ internal static class DeploymentConfiguration
             throw new SettingsException(string.Join(Environment.NewLine, reader.Problems));
         }
 
+        reader.NoteOverridden();
         Insert(configuration, reader.Settings);
         RefuseContainerWithoutMode(configuration);
         return [.. notes, .. reader.Notes];

@@ -21,7 +21,19 @@ internal static class DeploymentSettings
         {
             Mode = mode,
             Service = service,
-            DataPath = Path.GetFullPath(section["DataPath"] ?? ".data", environment.ContentRootPath),
+            DataPath = ReadFolder(section["DataPath"] ?? ".data", environment.ContentRootPath),
         };
+    }
+
+    private static string ReadFolder(string path, string root)
+    {
+        try
+        {
+            return Path.GetFullPath(path, root);
+        }
+        catch (ArgumentException error)
+        {
+            throw new SettingsException($"Deployment:DataPath: is not a path: {error.Message}", error);
+        }
     }
 }

@@ -83,6 +83,13 @@ public class DoctorVerbTests
         (await RunAsync(("Layers:Cache:Chain", "sound"), ("Layers:Cache:memory:MaxBytes", "5000000"))).Text
             .ShouldContain("is set, and no chain of this service names memory");
 
+    [Theory]
+    [InlineData("ENABLE_SSO", "true", "AUTH_SERVICE", "database", "ENABLE_SSO and AUTH_SERVICE disagree on Layers:Authentication:Chain: AUTH_SERVICE counts.")]
+    [InlineData("DATABASE__HOST", "db", "DATABASE_URL", "sqlite:", "DATABASE__HOST and DATABASE_URL disagree on Layers:Data:Chain: DATABASE_URL counts.")]
+    [InlineData("REDIS_ENABLED", "true", "Layers:Cache:AttemptTimeout", "00:00:01", "REDIS_ENABLED and Layers:Cache:Chain disagree: Layers:Cache:Chain counts.")]
+    public async Task Settings_that_contradict_each_other_are_told_with_the_one_that_counts(string one, string value, string other, string otherValue, string told) =>
+        (await RunAsync(("Layers:Cache:Chain", "sound"), (one, value), (other, otherValue))).Text.ShouldContain(told);
+
     [Fact]
     public async Task A_secret_is_never_shown()
     {
