@@ -3,6 +3,7 @@ using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Doctor;
 using DeploymentFlex.Layers.Health;
+using DeploymentFlex.Layers.Journals;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Metrics;
 using DeploymentFlex.Layers.Modes;
@@ -43,6 +44,7 @@ public static class LayerRegistration
         builder.Services.AddSingleton<SettingsExam>();
         builder.Services.AddSingleton<DeploymentDoctor>();
         builder.Services.AddSingleton<IServiceVerb, DoctorVerb>();
+        builder.Services.AddSingleton<IServiceVerb, JournalVerb>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<LayerStartup>());
         builder.Services.AddHostedService<LayerProber>();
         return builder;

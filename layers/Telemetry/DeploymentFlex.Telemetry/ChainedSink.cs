@@ -1,14 +1,30 @@
 using System.Diagnostics;
 using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Telemetry.Journal;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 
 namespace DeploymentFlex.Telemetry;
 
-/// <summary>Exports through the telemetry chain: what one sink does not take goes to the next.</summary>
-internal sealed class ChainedSink(ProviderChain<ITelemetrySink> chain) : ITelemetrySink
+/// <summary>
+/// Exports through the telemetry chain: what one sink does not take goes to the next. What was kept in a journal goes to the
+/// collector before it counts as back.
+/// </summary>
+internal sealed class ChainedSink : ITelemetrySink
 {
+    private readonly ProviderChain<ITelemetrySink> _chain;
+
+    public ChainedSink(ProviderChain<ITelemetrySink> chain)
+    {
+        _chain = chain;
+        if (chain.Primary is OtlpSink collector && chain.Fallbacks.OfType<JournalSink>().FirstOrDefault()?.Journal is { } journal)
+        {
+            chain.Reconcile = async cancellationToken =>
+                await journal.ReplayAsync((record, token) => collector.SendAsync(record, journal, token), cancellationToken);
+        }
+    }
+
     public void Export(Batch<Activity> spans, BaseProvider? provider) =>
         Export(spans, provider, static (sink, batch, parent) => sink.Export(batch, parent));
 
@@ -28,7 +44,7 @@ internal sealed class ChainedSink(ProviderChain<ITelemetrySink> chain) : ITeleme
             items.Add(item);
         }
 
-        var call = chain.WithFallbackAsync(
+        var call = _chain.WithFallbackAsync(
             static (sink, state, _) =>
             {
                 state.Export(sink, new Batch<T>(state.Items, state.Items.Length), state.Provider);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Providers;
+using DeploymentFlex.Telemetry.Journal;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
@@ -17,16 +18,26 @@ internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITel
     private static readonly TimeSpan s_betweenTries = TimeSpan.FromMilliseconds(100);
 
     private readonly Uri _address = settings.Address;
-    private readonly OtlpTraceExporter _spans = new(Options(settings, guard, "v1/traces"));
-    private readonly OtlpLogExporter _logs = new(Options(settings, guard, "v1/logs"));
-    private readonly OtlpMetricExporter _metrics = new(Options(settings, guard, "v1/metrics"));
+    private readonly OtlpExporters _exporters = new(signal => Options(settings, guard, signal));
+    private readonly OtlpDelivery _delivery = new(settings, guard.Protect(new SocketsHttpHandler()));
     private bool _probed;
 
-    public void Export(Batch<Activity> spans, BaseProvider? provider) => Export(_spans, spans, provider);
+    public void Export(Batch<Activity> spans, BaseProvider? provider) => Require(_exporters.TryExport(spans, provider));
 
-    public void Export(Batch<LogRecord> logs, BaseProvider? provider) => Export(_logs, logs, provider);
+    public void Export(Batch<LogRecord> logs, BaseProvider? provider) => Require(_exporters.TryExport(logs, provider));
 
-    public void Export(Batch<Metric> metrics, BaseProvider? provider) => Export(_metrics, metrics, provider);
+    public void Export(Batch<Metric> metrics, BaseProvider? provider) => Require(_exporters.TryExport(metrics, provider));
+
+    /// <summary>Sends what waited in a journal; what the collector will never take is counted as dropped there.</summary>
+    /// <exception cref="TelemetryExportException">It was not taken, and may be later.</exception>
+    public async Task SendAsync(TelemetryRecord record, TelemetryJournal journal, CancellationToken cancellationToken)
+    {
+        using var quiet = SuppressInstrumentationScope.Begin();
+        if (await _delivery.SendAsync(record, cancellationToken) is { } reason)
+        {
+            journal.Refused(record.Signal, reason);
+        }
+    }
 
     /// <summary>Connects to the collector: OTLP has no call that asks for nothing.</summary>
     public async ValueTask ProbeAsync(CancellationToken cancellationToken)
@@ -53,9 +64,8 @@ internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITel
 
     public void Dispose()
     {
-        _spans.Dispose();
-        _logs.Dispose();
-        _metrics.Dispose();
+        _exporters.Dispose();
+        _delivery.Dispose();
     }
 
     // A collector on this machine may be starting at the same moment, as a dashboard does.
@@ -66,19 +76,17 @@ internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITel
         return mayBe;
     }
 
-    private void Export<T>(BaseExporter<T> exporter, in Batch<T> batch, BaseProvider? provider)
-        where T : class
+    private void Require(bool isTaken)
     {
-        ExporterParent<T>.Set(exporter, provider);
-        if (exporter.Export(batch) is ExportResult.Failure)
+        if (!isTaken)
         {
             throw new TelemetryExportException($"The collector at {_address.GetLeftPart(UriPartial.Authority)} did not take a batch.");
         }
     }
 
-    private static OtlpExporterOptions Options(OtlpSettings settings, ConnectGuard guard, string path) => new()
+    private static OtlpExporterOptions Options(OtlpSettings settings, ConnectGuard guard, TelemetrySignal signal) => new()
     {
-        Endpoint = settings.ExportProtocol is OtlpExportProtocol.Grpc ? settings.Address : new Uri(settings.Address, path),
+        Endpoint = settings.ExportProtocol is OtlpExportProtocol.Grpc ? settings.Address : new Uri(settings.Address, OtlpExporters.PathOf(signal)),
         Protocol = settings.ExportProtocol,
         Headers = settings.Headers,
         TimeoutMilliseconds = (int)settings.Timeout.TotalMilliseconds,

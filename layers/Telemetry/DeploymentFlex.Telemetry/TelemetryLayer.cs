@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Journals;
 using DeploymentFlex.Layers.Metrics;
 using DeploymentFlex.Layers.Modes;
+using DeploymentFlex.Telemetry.Journal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -32,6 +35,7 @@ public static class TelemetryLayer
         builder.AddLayers(service);
         PreferLogWithoutCollector(builder);
         builder.AddLayer<ITelemetrySink>(Layer.Telemetry, static chain => new ChainedSink(chain));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IJournal, TelemetryWaiting>());
 
         var pace = ExportPace.From(builder.Configuration);
         var resource = ResourceOf(service);

@@ -16,7 +16,7 @@ public sealed class FlexProgramTests : IDisposable
         var result = await FlexAsync("--help");
 
         result.ExitCode.ShouldBe(0);
-        foreach (var word in new[] { "up", "status", "logs", "down", "doctor", "migrate", "demo", "test", "publish", "servers", "feed", "Exit codes" })
+        foreach (var word in new[] { "up", "status", "logs", "down", "doctor", "migrate", "journal", "demo", "test", "publish", "servers", "feed", "Exit codes" })
         {
             result.Output.ShouldContain(word);
         }

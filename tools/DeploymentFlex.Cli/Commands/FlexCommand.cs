@@ -30,6 +30,7 @@ internal static class FlexCommand
             DownCommand.Create(repository),
             DoctorCommand.Create(repository),
             MigrateCommand.Create(repository),
+            JournalCommand.Create(repository),
             DemoCommand.Create(repository),
             TestCommand.Create(repository),
             PublishCommand.Create(repository),

@@ -10,7 +10,10 @@ internal sealed class ServiceRuns(Repository repository, Screen screen, string? 
     // Each is a process with a runtime of its own.
     private static readonly int s_atOnce = Math.Max(2, Environment.ProcessorCount);
 
-    public IReadOnlyList<ServiceBinary> Services { get; } = ServiceBinary.FindAll(repository);
+    /// <summary>The one service that is meant; null for all.</summary>
+    public string? Only { get; init; }
+
+    public IReadOnlyList<ServiceBinary> Services => [.. ServiceBinary.FindAll(repository).Where(service => Only is null || service.Name == Only)];
 
     public async Task<bool> BuildAsync(CancellationToken cancellationToken)
     {
@@ -22,17 +25,18 @@ internal sealed class ServiceRuns(Repository repository, Screen screen, string? 
     public async Task<IReadOnlyList<(ServiceBinary Service, ChildResult Result)>> RunAsync(
         string title, IReadOnlyList<string> verb, CancellationToken cancellationToken)
     {
-        var results = new ChildResult?[Services.Count];
+        var services = Services;
+        var results = new ChildResult?[services.Count];
         await screen.WhileAsync(title, async report =>
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = s_atOnce, CancellationToken = cancellationToken };
-            await Parallel.ForAsync(0, Services.Count, parallel, async (index, token) =>
+            await Parallel.ForAsync(0, services.Count, parallel, async (index, token) =>
             {
-                results[index] = await Services[index].RunAsync(repository, mode, verb, token);
-                report(Services[index].Name);
+                results[index] = await services[index].RunAsync(repository, mode, verb, token);
+                report(services[index].Name);
             });
             return true;
         });
-        return [.. Services.Zip(results, static (service, result) => (service, result!)).Where(static item => item.Item2.ExitCode != ServiceBinary.NoSuchVerb)];
+        return [.. services.Zip(results, static (service, result) => (service, result!)).Where(static item => item.Item2.ExitCode != ServiceBinary.NoSuchVerb)];
     }
 }

@@ -34,7 +34,7 @@ internal static class RecordLogScan
             offset += frame.Length + length;
         }
 
-        if (offset < end && !IsTorn(file, offset))
+        if (offset < end && !IsTorn(file, offset, end))
         {
             throw new RecordLogCorruptException(options.Path, offset, "a record's checksum is wrong, and whole records follow it");
         }
@@ -46,14 +46,15 @@ internal static class RecordLogScan
     /// Whether what begins here can be the commit that a crash interrupted. A later commit was only begun when all
     /// before it was on the disk, so a whole frame of a commit that begins later proves damage.
     /// </summary>
-    private static bool IsTorn(Stream file, long offset)
+    private static bool IsTorn(Stream file, long offset, long end)
     {
-        if (file.Length - offset > RecordFrame.MaxCommitBytes)
+        if (end - offset > RecordFrame.MaxCommitBytes)
         {
             return false;
         }
 
-        var rest = new byte[file.Length - offset];
+        // Not to the end as it is now: a writer that goes on meanwhile has whole commits behind the one that was on its way.
+        var rest = new byte[end - offset];
         file.Position = offset;
         file.ReadExactly(rest);
         for (var at = 1; at <= rest.Length - RecordFrame.HeaderBytes; at++)

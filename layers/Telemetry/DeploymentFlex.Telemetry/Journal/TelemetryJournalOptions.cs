@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace DeploymentFlex.Telemetry.Journal;
+
+/// <summary>What is kept on this disk while the collector is away: <c>Layers:Telemetry:journal</c>.</summary>
+public sealed class TelemetryJournalOptions
+{
+    /// <summary>The folder, with one file an instance; <c>telemetry</c> when it is not set. A relative one is under <c>Deployment:DataPath</c>.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>The largest size of the file in bytes. What comes when it is full is dropped, and counted.</summary>
+    [Range(1 << 20, 1L << 36, ErrorMessage = "must be between 1 MiB and 64 GiB, in bytes.")]
+    public long MaxBytes { get; set; } = 64 << 20;
+
+    internal string FolderIn(string dataPath) =>
+        System.IO.Path.GetFullPath(string.IsNullOrWhiteSpace(Path) ? "telemetry" : Path, dataPath);
+}
