@@ -39,7 +39,7 @@ public sealed class FlexCommandTests : IDisposable
     [InlineData("stauts", "There is no command 'stauts'. Did you mean 'status'?", "'./flex --help'")]
     [InlineData("up --mdoe saas", "There is no option '--mdoe'. Did you mean '--mode'?", "'./flex up --help'")]
     [InlineData("feed ful", "There is no command 'ful'. Did you mean 'full'?", "'./flex feed --help'")]
-    [InlineData("frobnicate", "There are up, status, logs, down, doctor, migrate, journal, test, publish, servers, feed.", "'./flex --help'")]
+    [InlineData("frobnicate", "There are up, status, logs, down, doctor, migrate, journal, demo, test, publish, servers, feed.", "'./flex --help'")]
     [InlineData("test one two", "'two' is one word too many.", "'./flex test --help'")]
     [InlineData("up --mode cloud", "'cloud' is no mode; allowed are development, on-premises, saas, hybrid.", "'./flex up --help'")]
     [InlineData("doctor --mode cloud", "'cloud' is no mode; allowed are development, on-premises, saas, hybrid.", "'./flex doctor --help'")]
