@@ -11,6 +11,10 @@ internal static class Repository
     public static string AppHost => Path.Combine(
         Root, "DeploymentFlex.AppHost", "bin", Configuration, "net10.0", "DeploymentFlex.AppHost.dll");
 
+    /// <summary>A service's program, likewise; its name as the folder under services/ has it.</summary>
+    public static string Service(string name) => Path.Combine(
+        Root, "services", name, "bin", Configuration, "net10.0", $"DeploymentFlex.Services.{name}.dll");
+
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private static string Find()

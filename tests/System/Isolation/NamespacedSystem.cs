@@ -7,19 +7,33 @@ namespace DeploymentFlex.System.Tests.Isolation;
 /// The system in a network namespace whose only way out is a cable to a second namespace, where each packet that
 /// arrives is counted: the proof of what a process tries, not of what it says.
 /// </summary>
-public sealed class NamespacedSystem : RunningSystem
+public class NamespacedSystem : RunningSystem
 {
     // 192.0.2.0/24 is for documentation (RFC 5737): nobody is there.
     private const string Inside = "192.0.2.1";
-    private const string Outside = "192.0.2.2";
 
-    private readonly string _inner = $"flex-in-{Environment.ProcessId}";
-    private readonly string _outer = $"flex-out-{Environment.ProcessId}";
+    /// <summary>The second host, at the other end of the cable.</summary>
+    public const string Outside = "192.0.2.2";
+
+    private static int s_count;
+
+    private readonly string _outer;
+
+    public NamespacedSystem()
+    {
+        // A name of a device has 15 characters at most.
+        var number = $"{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+        Inner = $"fin{number}";
+        _outer = $"fout{number}";
+    }
 
     /// <summary>Why this cannot run here, or null.</summary>
     public static string? Missing { get; } = FindMissing();
 
-    protected override IReadOnlyList<string> Command => ["ip", "netns", "exec", _inner, .. base.Command];
+    /// <summary>The namespace that the system runs in.</summary>
+    protected string Inner { get; }
+
+    protected override IReadOnlyList<string> Command => ["ip", "netns", "exec", Inner, .. base.Command];
 
     public override async ValueTask InitializeAsync()
     {
@@ -28,10 +42,10 @@ public sealed class NamespacedSystem : RunningSystem
             return;
         }
 
-        await RunAsync("ip", "netns", "add", _inner);
+        await RunAsync("ip", "netns", "add", Inner);
         await RunAsync("ip", "netns", "add", _outer);
-        await RunAsync("ip", "-n", _inner, "link", "add", "cable", "type", "veth", "peer", "name", "cable", "netns", _outer);
-        foreach (var (name, address) in new[] { (_inner, Inside), (_outer, Outside) })
+        await RunAsync("ip", "-n", Inner, "link", "add", "cable", "type", "veth", "peer", "name", "cable", "netns", _outer);
+        foreach (var (name, address) in new[] { (Inner, Inside), (_outer, Outside) })
         {
             // Without this the kernel itself sends IPv6 router solicitations.
             await RunAsync("ip", "netns", "exec", name, "sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/cable/disable_ipv6");
@@ -40,19 +54,21 @@ public sealed class NamespacedSystem : RunningSystem
             await RunAsync("ip", "-n", name, "link", "set", "cable", "up");
         }
 
-        await RunAsync("ip", "-n", _inner, "route", "add", "default", "via", Outside);
+        await RunAsync("ip", "-n", Inner, "route", "add", "default", "via", Outside);
+        await PrepareAsync();
         await base.InitializeAsync();
     }
 
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (Missing is not null)
         {
             return;
         }
 
         await base.DisposeAsync();
-        await RunAsync("ip", "netns", "delete", _inner);
+        await RunAsync("ip", "netns", "delete", Inner);
         await RunAsync("ip", "netns", "delete", _outer);
     }
 
@@ -62,14 +78,27 @@ public sealed class NamespacedSystem : RunningSystem
 
     /// <summary>Runs curl inside, and returns what it printed.</summary>
     public Task<string> CurlAsync(params string[] arguments) =>
-        RunAsync("ip", ["netns", "exec", _inner, "curl", "--silent", "--show-error", .. arguments]);
+        RunAsync("ip", ["netns", "exec", Inner, "curl", "--silent", "--show-error", .. arguments]);
 
     /// <summary>Tries an address inside for a second; that nobody answers is expected.</summary>
     public async Task KnockAsync(string address)
     {
-        using var process = Process.Start("ip", ["netns", "exec", _inner, "curl", "--silent", "--connect-timeout", "1", address]);
+        using var process = Process.Start("ip", ["netns", "exec", Inner, "curl", "--silent", "--connect-timeout", "1", address]);
         await process.WaitForExitAsync();
     }
+
+    /// <summary>Skips the test where this cannot run, or fails it where the run must be complete.</summary>
+    public static void Require()
+    {
+        if (Missing is { } reason)
+        {
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("FLEX_REQUIRE_SERVERS") is "1", reason);
+            Assert.Fail(reason);
+        }
+    }
+
+    /// <summary>What else is needed before the system starts.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     private static string? FindMissing()
     {
@@ -83,7 +112,7 @@ public sealed class NamespacedSystem : RunningSystem
         return lacking.Count == 0 ? null : $"{string.Join(" and ", lacking)} not found; './flex servers install' brings them.";
     }
 
-    private static async Task<string> RunAsync(string program, params string[] arguments)
+    protected static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();

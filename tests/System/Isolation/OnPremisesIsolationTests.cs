@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace DeploymentFlex.System.Tests.Isolation;
+
+/// <summary>On-premises nothing goes where no setting leads, whatever servers say: shown by what a second host receives.</summary>
+public sealed class OnPremisesIsolationTests(OnPremisesSystem system) : IClassFixture<OnPremisesSystem>
+{
+    [Fact]
+    public async Task Neither_a_redirect_nor_a_sentinel_leads_to_a_host_that_no_setting_names()
+    {
+        NamespacedSystem.Require();
+        var gateway = $"http://localhost:{system.Port}";
+        var created = JsonDocument.Parse(await system.CurlAsync(
+            $"{gateway}/api/cases", "--header", "Content-Type: application/json", "--data", """{"title":"Alone"}""")).RootElement;
+        var caseId = created.GetProperty("id").GetString();
+        var stored = JsonDocument.Parse(await system.CurlAsync(
+            $"{gateway}/api/cases/{caseId}/evidence", "--form", $"file=@{Path.Combine(Repository.Logs, "Apache_2k.log")}")).RootElement;
+        await system.WaitAsync("the log is indexed", async () =>
+            (await system.CurlAsync($"{gateway}/api/evidence/{stored.GetProperty("id").GetString()}")).Contains("\"indexed\"", StringComparison.Ordinal));
+        (await SearchAsync(gateway)).ShouldNotContain("X-Degraded");
+
+        // The provider is killed, and the sentinel announces a master on the host that nobody named.
+        await system.Redis.KillAsync();
+        system.Sentinel!.Master = (NamespacedSystem.Outside, 6379);
+        await system.WaitAsync("memory stands in for the cache", async () =>
+            (await SearchAsync(gateway)).Contains("X-Degraded: cache=memory", StringComparison.OrdinalIgnoreCase));
+        var announced = system.Sentinel.Announced;
+        await system.WaitAsync("the sentinel has announced it twice more", () => Task.FromResult(system.Sentinel.Announced >= announced + 2));
+        await system.WaitAsync("the collector has redirected to every target", () => Task.FromResult(system.Collector!.Redirects >= 4));
+
+        (await system.AttemptsAsync()).ShouldBe(0, system.Tail());
+
+        // The second host would have noticed: here is an attempt, and a question to the name server.
+        await system.KnockAsync($"http://{NamespacedSystem.Outside}:81/");
+        (await system.AttemptsAsync()).ShouldBeGreaterThan(0);
+    }
+
+    private async Task<string> SearchAsync(string gateway)
+    {
+        var answer = await system.CurlAsync("--include", $"{gateway}/api/knowledge/search?q=scoreboard");
+        answer.ShouldContain("scoreboard");
+        return answer;
+    }
+}
