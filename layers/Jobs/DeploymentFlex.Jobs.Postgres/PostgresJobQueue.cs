@@ -1,3 +1,4 @@
+using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Postgres;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.Logging;
@@ -10,12 +11,13 @@ namespace DeploymentFlex.Jobs.Postgres;
 /// A queue in a table. Workers of all instances take from it with SKIP LOCKED and never wait for each other; a change is
 /// one statement, committed when the call returns.
 /// </summary>
-public sealed partial class PostgresJobQueue : IJobQueue, IProbed, IAsyncDisposable
+public sealed partial class PostgresJobQueue : IJobQueue, IProbed, IChecked, IAsyncDisposable
 {
     // A worker that was not told of a job finds it after this long.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
     private readonly PostgresJobOptions _options;
+    private readonly string _section;
     private readonly TimeProvider _time;
     private readonly NpgsqlDataSource _source;
     private readonly JobNotifications _changes;
@@ -28,10 +30,13 @@ public sealed partial class PostgresJobQueue : IJobQueue, IProbed, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _section = section;
         _time = time;
         _source = PostgresConnections.OpenWriter(options, section, options.Schema);
         _changes = new JobNotifications(_source, $"{options.Schema}_changed", time, logger);
     }
+
+    private TimeProvider Local => (_time as ServerTime)?.Local ?? _time;
 
     private long Now => _time.GetUtcNow().UtcTicks;
 
@@ -143,11 +148,13 @@ public sealed partial class PostgresJobQueue : IJobQueue, IProbed, IAsyncDisposa
     public async ValueTask ProbeAsync(CancellationToken cancellationToken)
     {
         await using var command = _source.CreateCommand("SELECT clock_timestamp()");
-        var local = (_time as ServerTime)?.Local ?? _time;
-        var asked = local.GetUtcNow();
+        var asked = Local.GetUtcNow();
         var theirs = new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(cancellationToken))!, TimeSpan.Zero);
-        (_time as ServerTime)?.Set(theirs, asked, local.GetUtcNow());
+        (_time as ServerTime)?.Set(theirs, asked, Local.GetUtcNow());
     }
+
+    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
+        new PostgresExam(_options, _section, Local).RunAsync(checks, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -13,5 +13,8 @@ internal sealed class JobQueueSchema(ProviderChain<IJobQueue> chain) : IDatabase
     public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken) =>
         Schema?.MigrateAsync(cancellationToken) ?? Task.FromResult<IReadOnlyList<string>>([]);
 
+    public Task<IReadOnlyList<string>?> PendingAsync(CancellationToken cancellationToken) =>
+        Schema?.PendingAsync(cancellationToken) ?? Task.FromResult<IReadOnlyList<string>?>([]);
+
     public Task CheckAsync(CancellationToken cancellationToken) => Schema?.CheckAsync(cancellationToken) ?? Task.CompletedTask;
 }
