@@ -154,13 +154,22 @@ public abstract partial class TestServer : IAsyncDisposable
     private static void SignalTree(int processId, int signal)
     {
         _ = Send(processId, signal);
-        var children = $"/proc/{processId}/task/{processId}/children";
-        if (File.Exists(children))
+        foreach (var child in Children(processId).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            foreach (var child in File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                SignalTree(int.Parse(child, CultureInfo.InvariantCulture), signal);
-            }
+            SignalTree(int.Parse(child, CultureInfo.InvariantCulture), signal);
+        }
+    }
+
+    private static string Children(int processId)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{processId}/task/{processId}/children");
+        }
+        catch (IOException)
+        {
+            // It ended meanwhile.
+            return string.Empty;
         }
     }
 

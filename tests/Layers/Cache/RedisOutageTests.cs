@@ -4,6 +4,7 @@ using DeploymentFlex.TestSupport.Faults;
 namespace DeploymentFlex.Layers.Tests.Cache;
 
 /// <summary>Mixed operations of eight callers on a real server, while something befalls it.</summary>
+[Collection(OutageCollection.Name)]
 public sealed class RedisOutageTests
 {
     private const int Operations = 2_000;

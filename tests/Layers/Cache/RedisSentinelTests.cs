@@ -4,6 +4,7 @@ using DeploymentFlex.TestSupport.Faults;
 namespace DeploymentFlex.Layers.Tests.Cache;
 
 /// <summary>A master, a replica and three sentinels: the master is killed under load.</summary>
+[Collection(OutageCollection.Name)]
 public sealed class RedisSentinelTests : IAsyncLifetime
 {
     private readonly RedisServer _master = new();

@@ -3,6 +3,7 @@ using DeploymentFlex.TestSupport.Faults;
 namespace DeploymentFlex.Layers.Tests.Data;
 
 /// <summary>Eight callers and the outbox on one file, whose disk is full for a while: nothing acknowledged is lost, and reads go on.</summary>
+[Collection(OutageCollection.Name)]
 public sealed class SqliteOutageTests
 {
     [Fact]

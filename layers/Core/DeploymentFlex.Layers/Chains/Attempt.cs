@@ -35,29 +35,51 @@ internal sealed class Attempt : IDisposable
     public async ValueTask<Exception?> WaitAsync(
         Task pending, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
+        Exception? failure = null;
         try
         {
             await pending.WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
-            return null;
         }
 #pragma warning disable CA1031 // Whatever a provider throws is its failure.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            if (!pending.IsCompleted)
-            {
-                await _source.CancelAsync().ConfigureAwait(false);
-                _ = pending.ContinueWith(
-                    static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            }
+            failure = error;
+        }
 
-            return error;
+        if (pending.IsCompleted)
+        {
+            Dispose();
+        }
+        else
+        {
+            _ = LeaveAsync(pending);
+        }
+
+        return failure;
+    }
+
+    public void Dispose() => _source.Dispose();
+
+    /// <summary>
+    /// Tells the provider that nobody waits any longer. The token is cancelled at once; what a client does about it may
+    /// block for seconds when its server does not answer, and the caller does not wait for that.
+    /// </summary>
+    private async Task LeaveAsync(Task pending)
+    {
+        try
+        {
+            await _source.CancelAsync().ConfigureAwait(false);
+            await pending.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The call was given up; its end interests nobody.
+        catch
+#pragma warning restore CA1031
+        {
         }
         finally
         {
             Dispose();
         }
     }
-
-    public void Dispose() => _source.Dispose();
 }

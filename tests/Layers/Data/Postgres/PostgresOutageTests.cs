@@ -4,6 +4,7 @@ using DeploymentFlex.TestSupport.Faults;
 namespace DeploymentFlex.Layers.Tests.Data.Postgres;
 
 /// <summary>Eight callers and the outbox on a real server, while something befalls it: nothing acknowledged is lost.</summary>
+[Collection(OutageCollection.Name)]
 public sealed class PostgresOutageTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

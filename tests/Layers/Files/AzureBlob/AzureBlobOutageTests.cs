@@ -7,6 +7,7 @@ using DeploymentFlex.TestSupport.Faults;
 namespace DeploymentFlex.Layers.Tests.Files.AzureBlob;
 
 /// <summary>Operations on an Azurite of their own, while something befalls it.</summary>
+[Collection(OutageCollection.Name)]
 public sealed class AzureBlobOutageTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

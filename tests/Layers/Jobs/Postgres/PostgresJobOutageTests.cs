@@ -3,6 +3,7 @@ using DeploymentFlex.TestSupport.Faults;
 
 namespace DeploymentFlex.Layers.Tests.Jobs.Postgres;
 
+[Collection(OutageCollection.Name)]
 public sealed class PostgresJobOutageTests
 {
     [Fact]
