@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using DeploymentFlex.TestSupport;
 
 namespace DeploymentFlex.System.Tests;
 
@@ -39,7 +40,7 @@ public sealed class InstalledServersTests : RunningSystem
 
         var (ports, processes) = (new[] { Port("cache"), Port("data"), base.Port }, Processes());
         KillAppHost();
-        await UntilAsync("every process is gone", () => !processes.Any(static process => Directory.Exists($"/proc/{process}")));
+        await Until.TrueAsync(() => !processes.Any(static process => Directory.Exists($"/proc/{process}")), "every process is gone");
         ports.ShouldAllBe(static port => !IsOpen(port));
 
         await StartAsync();
@@ -132,17 +133,6 @@ public sealed class InstalledServersTests : RunningSystem
         catch (SocketException)
         {
             return false;
-        }
-    }
-
-    // The AppHost is gone: nobody is there to tell.
-    private static async Task UntilAsync(string what, Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            limit.IsCancellationRequested.ShouldBeFalse($"waited in vain until {what}");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using DeploymentFlex.TestSupport;
 
 namespace DeploymentFlex.System.Tests;
 
@@ -103,21 +104,16 @@ public class RunningSystem : IAsyncLifetime
     /// <summary>Waits for a condition; when it does not come, the failure says what the system printed last.</summary>
     public async Task WaitAsync(string what, Func<Task<bool>> condition)
     {
-        var clock = Stopwatch.StartNew();
-        while (true)
+        try
         {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            if (await IsTrueAsync(condition))
-            {
-                return;
-            }
-
-            if (clock.Elapsed > s_patience || _process is { HasExited: true })
-            {
-                throw new TimeoutException($"Waited in vain until {what}. The system said:{Environment.NewLine}{Tail()}");
-            }
-
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+            await Until.TrueAsync(
+                async _ => await IsTrueAsync(condition) || (_process is { HasExited: true } ? throw new InvalidOperationException("The AppHost has ended.") : false),
+                what,
+                s_patience);
+        }
+        catch (Exception error) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Waited in vain until {what}. {error.Message} The system said:{Environment.NewLine}{Tail()}", error);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using DeploymentFlex.Services.Evidence;
 using DeploymentFlex.Services.Evidence.Uploads;
+using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -93,7 +94,7 @@ public sealed class FaultTests(EvidenceFixture evidence) : IClassFixture<Evidenc
         (await evidence.CountAsync()).ShouldBe(before);
         evidence.Peers.Unindexed.ShouldContain(id);
         await ShouldBeGoneAsync(id);
-        await Eventually.UntilAsync(
+        await Until.TrueAsync(
             () => evidence.Peers.Timeline.Any(static entry => entry.GetProperty("kind").GetString() == "evidence-removed"),
             "the timeline entry arrives");
     }
@@ -116,7 +117,7 @@ public sealed class FaultTests(EvidenceFixture evidence) : IClassFixture<Evidenc
         await ShouldBeGoneAsync(id);
         using var tooEarly = await PurgeAsync(id);
         ((int)tooEarly.StatusCode).ShouldBeGreaterThanOrEqualTo(500);
-        await Eventually.UntilAsync(
+        await Until.TrueAsync(
             () => evidence.Peers.Jobs.Any(job => job.GetProperty("type").GetString() == "evidence.purge"
                 && job.GetProperty("payload").GetProperty("evidenceId").GetGuid() == id),
             "the job arrives");

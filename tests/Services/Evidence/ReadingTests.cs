@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using DeploymentFlex.TestSupport;
 using static DeploymentFlex.Services.Tests.HttpAnswers;
 
 namespace DeploymentFlex.Services.Tests.Evidence;
@@ -189,7 +190,7 @@ public sealed class ReadingTests(EvidenceFixture evidence) : IClassFixture<Evide
         shown.TryGetProperty("progress", out _).ShouldBeFalse();
 
         bool IsTold(JsonElement entry) => entry.GetProperty("text").GetString() == "told.log can be searched in part";
-        await Eventually.UntilAsync(() => evidence.Peers.Timeline.Any(IsTold), "the timeline entry arrives");
+        await Until.TrueAsync(() => evidence.Peers.Timeline.Any(IsTold), "the timeline entry arrives");
         evidence.Peers.Timeline.Where(IsTold).Select(static entry => entry.GetProperty("id").GetGuid()).Distinct().Count().ShouldBe(1);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using DeploymentFlex.TestSupport;
 using static DeploymentFlex.Services.Tests.HttpAnswers;
 
 namespace DeploymentFlex.Services.Tests.Evidence;
@@ -55,11 +56,11 @@ public sealed class UploadTests(EvidenceFixture evidence) : IClassFixture<Eviden
     public async Task The_index_job_and_the_timeline_entry_follow()
     {
         var id = await evidence.UploadAsync("a line");
-        await Eventually.UntilAsync(
+        await Until.TrueAsync(
             () => evidence.Peers.Jobs.Any(job => job.GetProperty("payload").GetProperty("evidenceId").GetGuid() == id
                 && job.GetProperty("type").GetString() == "knowledge.index"),
             "the index job arrives");
-        await Eventually.UntilAsync(
+        await Until.TrueAsync(
             () => evidence.Peers.Timeline.Any(entry => entry.GetProperty("kind").GetString() == "evidence-added"),
             "the timeline entry arrives");
     }

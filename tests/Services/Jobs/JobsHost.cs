@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using DeploymentFlex.ServiceDefaults;
 using DeploymentFlex.Services.Jobs;
+using DeploymentFlex.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -70,18 +71,15 @@ public sealed class JobsHost : IAsyncDisposable
     /// <summary>Asks for the job until it is in the state.</summary>
     public async Task<JsonElement> WaitForAsync(Guid id, string state)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            var job = await Client.GetFromJsonAsync<JsonElement>($"/internal/jobs/{id}", limit.Token);
-            if (job.GetProperty("state").GetString() == state)
+        JsonElement job = default;
+        await Until.TrueAsync(
+            async token =>
             {
-                return job;
-            }
-
-            await Task.Delay(10, limit.Token);
-        }
+                job = await Client.GetFromJsonAsync<JsonElement>($"/internal/jobs/{id}", token);
+                return job.GetProperty("state").GetString() == state;
+            },
+            $"the job is {state}");
+        return job;
     }
 
     public async ValueTask DisposeAsync()

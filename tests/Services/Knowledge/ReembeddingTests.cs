@@ -1,5 +1,6 @@
 using DeploymentFlex.Services.Knowledge.Indexing;
 using DeploymentFlex.Services.Tests.Knowledge.Embedding;
+using DeploymentFlex.TestSupport;
 using DeploymentFlex.Vectors;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,8 +29,8 @@ public sealed class ReembeddingTests
 
             await using var after = await KnowledgeHost.StartInAsync(folder.FullName, evidence.Address, embeddings.Settings());
 
-            await Eventually.UntilAsync(
-                async () => await CountAsync(after, Remote) == Templates * PassageWriter.VectorsPerTemplate && await CountAsync(after, Hashed) == 0, "all vectors are in the new collection");
+            await Until.TrueAsync(
+                async _ => await CountAsync(after, Remote) == Templates * PassageWriter.VectorsPerTemplate && await CountAsync(after, Hashed) == 0, "all vectors are in the new collection");
             (await after.SearchAsync($"ibis {Name(17)}"))[0].GetProperty("text").GetString()!.ShouldContain(Name(17));
             evidence.Statuses.Count(static status => status is "indexed").ShouldBe(1, "the evidence is not read again");
         }
