@@ -117,6 +117,7 @@ public abstract partial class TestServer : IAsyncDisposable
         }
 
         _process?.Dispose();
+        await CleanAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -124,6 +125,9 @@ public abstract partial class TestServer : IAsyncDisposable
     protected abstract ProcessStartInfo CreateStart();
 
     protected virtual ValueTask<bool> IsReadyAsync(CancellationToken cancellationToken) => new(FreePort.AnswersAsync(Host, Port, cancellationToken));
+
+    /// <summary>Ends what the server left behind.</summary>
+    protected virtual ValueTask CleanAsync() => ValueTask.CompletedTask;
 
     private async Task EndAsync(int signal)
     {

@@ -10,6 +10,7 @@ internal static class KnownServers
         new("redis", "a cache server: './flex up --cache installed'", ["redis-server"], "--version", ["redis-server"]),
         new("redis-sentinel", "the tests of a cache that moves to another server", ["redis-sentinel"], "--version", ["redis-sentinel"]),
         new("postgresql", "a database server: './flex up --data installed'", ["initdb", "pg_createcluster"], "--version", ["postgresql"]),
+        new("rabbitmq", "the tests of jobs on RabbitMQ", ["rabbitmqctl"], "version", ["rabbitmq-server"]),
         new("ceph", "the tests of files in an S3 store", ["radosgw"], "--version", ["radosgw", "ceph-mon", "ceph-osd"]),
     ];
 

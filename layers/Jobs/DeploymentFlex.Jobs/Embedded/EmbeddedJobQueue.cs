@@ -1,3 +1,4 @@
+using DeploymentFlex.Jobs.Journaled;
 using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Disk;
 using DeploymentFlex.Layers.Providers;
@@ -5,30 +6,22 @@ using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Jobs.Embedded;
 
-/// <summary>
-/// A queue inside this process: all jobs in memory, every change in a <see cref="Layers.RecordLogs.RecordLog"/>. What
-/// is acknowledged is on the disk; that an attempt began is written with the next flush, and leases end with the process.
-/// </summary>
-public sealed partial class EmbeddedJobQueue : IJobQueue, IProbed, IChecked, IAsyncDisposable
+/// <summary>A queue inside this process, whose journal is a <see cref="Layers.RecordLogs.RecordLog"/>. Leases end with the process.</summary>
+public sealed class EmbeddedJobQueue : JournaledJobQueue, IProbed, IChecked, IAsyncDisposable
 {
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
-
-    private readonly Lock _gate = new();
-    private readonly JobSignal _changed = new();
     private readonly EmbeddedJobQueueOptions _options;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private JobTable _jobs = new();
-    private SortedDictionary<string, JobSchedule> _schedules = new(StringComparer.Ordinal);
-    private JobJournal _journal;
+    private JobJournal? _journal;
 
     private EmbeddedJobQueue(EmbeddedJobQueueOptions options, TimeProvider time, ILogger logger)
+        : base(options.DoneRetention, options.DoneLimit, time)
     {
         _options = options;
-        _time = time;
         _logger = logger;
-        _journal = Load();
+        Load();
     }
+
+    private protected override IJobJournal Journal => _journal!;
 
     /// <summary>Opens the queue; <see cref="EmbeddedJobQueueOptions.Path"/> is set.</summary>
     /// <exception cref="Layers.RecordLogs.RecordLogException">The file is in use, damaged or newer.</exception>
@@ -43,219 +36,20 @@ public sealed partial class EmbeddedJobQueue : IJobQueue, IProbed, IChecked, IAs
         return new EmbeddedJobQueue(options, time, logger);
     }
 
-    public ValueTask<bool> EnqueueAsync(NewJob job, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(job);
-        var now = _time.GetUtcNow();
-        var added = new Job
-        {
-            Id = job.Id,
-            Type = job.Type,
-            Payload = job.Payload.ToArray(),
-            State = JobState.Ready,
-            MaxAttempts = job.MaxAttempts,
-            NotBefore = job.NotBefore > now ? job.NotBefore.Value : now,
-            CreatedAt = now,
-            TraceParent = job.TraceParent,
-        };
-        var record = JobJournal.Encode(new JobRecord { Job = added });
-        return CommitAsync(
-            () =>
-            {
-                ForgetDone();
-                if (_jobs.Find(job.Id) is not null)
-                {
-                    return false;
-                }
-
-                if (!_journal.TryAdd(record, Everything))
-                {
-                    throw new JobQueueFullException(
-                        $"The job queue is full ({_options.MaxBytes} bytes, Layers:Jobs:embedded:MaxBytes). Try again when jobs are done.");
-                }
-
-                _jobs.Set(added);
-                return true;
-            },
-            cancellationToken);
-    }
-
-    public ValueTask<IReadOnlyList<LeasedJob>> LeaseAsync(
-        IReadOnlyCollection<string> types, int limit, TimeSpan visibility, CancellationToken cancellationToken)
-    {
-        var leased = new List<LeasedJob>();
-        lock (_gate)
-        {
-            EndLeases();
-            var now = _time.GetUtcNow();
-            while (leased.Count < limit && _jobs.FirstWaiting(types) is { } entry && entry.At <= now)
-            {
-                var token = Guid.NewGuid().ToString("N");
-                var job = entry.Job with { State = JobState.Leased, Attempt = entry.Job.Attempt + 1, LeasedUntil = now + visibility };
-                Change(job, token);
-                leased.Add(new LeasedJob(job, new JobLease(job.Id, token)));
-            }
-
-            _journal.CompactIfWorth(Everything);
-        }
-
-        return new ValueTask<IReadOnlyList<LeasedJob>>(leased);
-    }
-
-    public async ValueTask WaitAsync(IReadOnlyCollection<string> types, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var changed = _changed.Next;
-            var delay = UntilNext(types);
-            if (delay <= TimeSpan.Zero)
-            {
-                return;
-            }
-
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(changed, Task.Delay(delay, _time, over.Token));
-            await over.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
-
-    public ValueTask<bool> ExtendAsync(JobLease lease, TimeSpan visibility, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            if (Held(lease) is not { } job)
-            {
-                return new ValueTask<bool>(false);
-            }
-
-            _jobs.Set(job with { LeasedUntil = _time.GetUtcNow() + visibility }, lease.Token);
-            return new ValueTask<bool>(true);
-        }
-    }
-
-    public ValueTask<bool> CompleteAsync(JobLease lease, CancellationToken cancellationToken) =>
-        FinishAsync(
-            lease,
-            (job, now) => job with { State = JobState.Done, Payload = default, FinishedAt = now, LastError = null },
-            cancellationToken);
-
-    public ValueTask<bool> ReleaseAsync(JobLease lease, CancellationToken cancellationToken) =>
-        FinishAsync(lease, static (job, _) => job with { State = JobState.Ready, Attempt = job.Attempt - 1 }, cancellationToken);
-
-    public async ValueTask<JobState?> FailAsync(
-        JobLease lease, string error, DateTimeOffset? retryAt, CancellationToken cancellationToken)
-    {
-        JobState? state = null;
-        await FinishAsync(
-            lease,
-            (job, now) =>
-            {
-                var failed = retryAt is { } at && job.Attempt < job.MaxAttempts
-                    ? job with { State = JobState.Ready, NotBefore = at, LastError = error }
-                    : job with { State = JobState.Dead, FinishedAt = now, LastError = error };
-                state = failed.State is JobState.Ready && failed.NotBefore > now ? JobState.Scheduled : failed.State;
-                return failed;
-            },
-            cancellationToken);
-        return state;
-    }
-
-    public ValueTask<Job?> FindAsync(Guid id, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            Tidy();
-            return new ValueTask<Job?>(_jobs.Find(id)?.AsOf(_time.GetUtcNow()));
-        }
-    }
-
-    public ValueTask<JobPage> ListAsync(JobState? state, string? cursor, int limit, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var after = JobCursor.Read(cursor);
-        lock (_gate)
-        {
-            Tidy();
-            var now = _time.GetUtcNow();
-            var jobs = _jobs.Entries
-                .Where(entry => after is null || entry.Job.Id.CompareTo(after.Value) > 0)
-                .Select(entry => entry.AsOf(now))
-                .Where(job => state is null || job.State == state)
-                .OrderBy(static job => job.Id)
-                .Take(limit + 1)
-                .ToList();
-            return new ValueTask<JobPage>(JobCursor.Page(jobs, limit));
-        }
-    }
-
-    public ValueTask<IReadOnlyDictionary<JobState, long>> CountAsync(CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            Tidy();
-            var now = _time.GetUtcNow();
-            var counts = Enum.GetValues<JobState>().ToDictionary(static state => state, static _ => 0L);
-            foreach (var entry in _jobs.Entries)
-            {
-                counts[entry.AsOf(now).State]++;
-            }
-
-            return new ValueTask<IReadOnlyDictionary<JobState, long>>(counts);
-        }
-    }
-
-    public ValueTask<bool> RetryAsync(Guid id, CancellationToken cancellationToken) =>
-        CommitAsync(
-            () =>
-            {
-                Tidy();
-                if (_jobs.Find(id)?.Job is not { State: JobState.Dead } job)
-                {
-                    return false;
-                }
-
-                Change(job with { State = JobState.Ready, Attempt = 0, NotBefore = _time.GetUtcNow(), FinishedAt = null });
-                return true;
-            },
-            cancellationToken);
-
-    public ValueTask<bool> DeleteAsync(Guid id, CancellationToken cancellationToken) =>
-        CommitAsync(
-            () =>
-            {
-                Tidy();
-                if (_jobs.Find(id)?.Job is not { } job)
-                {
-                    return false;
-                }
-
-                _journal.Append(new JobRecord { Delete = id });
-                _journal.Drop(job.Payload.Length);
-                _jobs.Remove(id);
-                return true;
-            },
-            cancellationToken);
-
     /// <summary>Opens the file again when a write failed: what was acknowledged is in it, and all leases end.</summary>
     public async ValueTask ProbeAsync(CancellationToken cancellationToken)
     {
-        if (_journal.Failure is null)
+        if (_journal!.Failure is not null)
         {
-            return;
+            await _journal.DisposeAsync();
+            Load();
         }
-
-        await _journal.DisposeAsync();
-        lock (_gate)
-        {
-            _journal = Load();
-        }
-
-        _changed.Raise();
     }
 
     public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
         DiskFolder.CheckAsync(checks, Path.GetDirectoryName(_options.Path)!, "Layers:Jobs:embedded:Path", cancellationToken);
 
-    public ValueTask DisposeAsync() => _journal.DisposeAsync();
+    public ValueTask DisposeAsync() => _journal!.DisposeAsync();
+
+    private void Load() => Load(replay => _journal = JobJournal.Open(_options, replay, _logger), endLeases: true);
 }

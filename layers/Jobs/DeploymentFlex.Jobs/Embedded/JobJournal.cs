@@ -1,11 +1,11 @@
-using System.Text.Json;
+using DeploymentFlex.Jobs.Journaled;
 using DeploymentFlex.Layers.RecordLogs;
 using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Jobs.Embedded;
 
 /// <summary>The file of the queue: what changed, in order, and now and then everything anew in a smaller file.</summary>
-internal sealed class JobJournal : IAsyncDisposable
+internal sealed class JobJournal : IJobJournal, IAsyncDisposable
 {
     private const long WorthCompacting = 4 << 20;
 
@@ -30,32 +30,39 @@ internal sealed class JobJournal : IAsyncDisposable
     {
         var log = RecordLog.Open(
             new RecordLogOptions { Path = options.Path!, Kind = "JOBS", Version = 1, MaxBytes = options.MaxBytes },
-            record => replay(JsonSerializer.Deserialize(record, JobRecordJson.Default.JobRecord)!),
+            record => replay(JobRecord.Decode(record)),
             logger);
         return new JobJournal(log, options.MaxBytes);
     }
 
-    public static byte[] Encode(JobRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, JobRecordJson.Default.JobRecord);
-
-    /// <summary>Appends a change, which is part of what it changes when the file is compacted.</summary>
-    public void Append(JobRecord record)
+    public void Update(Job job, Job before)
     {
-        var bytes = Encode(record);
-        _log.Append(bytes);
-        _waste += RecordLog.SizeOf(bytes.Length);
+        Append(new JobRecord { Change = JobChange.Of(job) });
+        _waste += before.Payload.Length - job.Payload.Length;
     }
 
-    /// <summary>Notes how many bytes of the file nobody needs any more.</summary>
-    public void Drop(long bytes) => _waste += bytes;
+    public void Delete(Job job)
+    {
+        Append(new JobRecord { Delete = job.Id });
+        _waste += job.Payload.Length;
+    }
+
+    public void Forget(Job job)
+    {
+        // A file that is read again finds out by itself.
+    }
+
+    public void Set(JobSchedule schedule) => Append(new JobRecord { Schedule = schedule });
+
+    public void Delete(JobSchedule schedule) => Append(new JobRecord { Unschedule = schedule.Name });
 
     /// <summary>Compares the file with what it would hold when it were compacted now.</summary>
-    public void Weigh(IReadOnlyCollection<byte[]> everything) =>
-        _waste = _log.Length - everything.Sum(static record => (long)RecordLog.SizeOf(record.Length));
+    public void Loaded(Func<IReadOnlyCollection<byte[]>> everything) =>
+        _waste = _log.Length - everything().Sum(static record => (long)RecordLog.SizeOf(record.Length));
 
-    /// <summary>Appends something new, unless the queue holds as much as it may even when it is compacted.</summary>
-    public bool TryAdd(ReadOnlySpan<byte> record, Func<IReadOnlyCollection<byte[]>> everything)
+    public void Add(Job job, byte[] encoded, Func<IReadOnlyCollection<byte[]>> everything)
     {
-        var size = RecordLog.SizeOf(record.Length);
+        var size = RecordLog.SizeOf(encoded.Length);
         if (_log.Length + size > RoomForJobs && _waste > _maxBytes / 32)
         {
             Compact(everything);
@@ -63,17 +70,17 @@ internal sealed class JobJournal : IAsyncDisposable
 
         if (_log.Length + size > RoomForJobs)
         {
-            return false;
+            throw new JobQueueFullException(
+                $"The job queue is full ({_maxBytes} bytes, Layers:Jobs:embedded:MaxBytes). Try again when jobs are done.");
         }
 
-        _log.Append(record);
-        return true;
+        _log.Append(encoded);
     }
 
     public Task FlushAsync(CancellationToken cancellationToken) => _log.FlushAsync(cancellationToken);
 
     /// <summary>Compacts when most of the file is waste, or when it is nearly full.</summary>
-    public void CompactIfWorth(Func<IReadOnlyCollection<byte[]>> everything)
+    public void Tidy(Func<IReadOnlyCollection<byte[]>> everything)
     {
         var length = _log.Length;
         if (_waste > (length > RoomForJobs ? _maxBytes / 32 : Math.Max(WorthCompacting, length / 2)))
@@ -83,6 +90,14 @@ internal sealed class JobJournal : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _log.DisposeAsync();
+
+    // A change is part of what it changes when the file is compacted.
+    private void Append(JobRecord record)
+    {
+        var bytes = record.Encode();
+        _log.Append(bytes);
+        _waste += RecordLog.SizeOf(bytes.Length);
+    }
 
     private void Compact(Func<IReadOnlyCollection<byte[]>> everything)
     {

@@ -1,4 +1,4 @@
-namespace DeploymentFlex.Jobs.Embedded;
+namespace DeploymentFlex.Jobs.Journaled;
 
 /// <summary>All of a job that can change, so that its payload need not be written again.</summary>
 internal sealed record JobChange

@@ -1,7 +1,7 @@
-namespace DeploymentFlex.Jobs.Embedded;
+namespace DeploymentFlex.Jobs.Journaled;
 
-/// <summary>The schedules, kept in the file of the jobs.</summary>
-public sealed partial class EmbeddedJobQueue
+/// <content>The schedules, kept beside the jobs.</content>
+public abstract partial class JournaledJobQueue
 {
     public async ValueTask SetScheduleAsync(JobSchedule schedule, CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ public sealed partial class EmbeddedJobQueue
     {
         lock (_gate)
         {
+            RequireJournal();
             return new ValueTask<JobSchedule?>(_schedules.GetValueOrDefault(name));
         }
     }
@@ -27,6 +28,7 @@ public sealed partial class EmbeddedJobQueue
     {
         lock (_gate)
         {
+            RequireJournal();
             return new ValueTask<IReadOnlyList<JobSchedule>>([.. _schedules.Values]);
         }
     }
@@ -50,12 +52,12 @@ public sealed partial class EmbeddedJobQueue
         CommitAsync(
             () =>
             {
-                if (!_schedules.ContainsKey(name))
+                if (!_schedules.TryGetValue(name, out var schedule))
                 {
                     return false;
                 }
 
-                _journal.Append(new JobRecord { Unschedule = name });
+                Journal.Delete(schedule);
                 _schedules.Remove(name);
                 return true;
             },
@@ -63,7 +65,7 @@ public sealed partial class EmbeddedJobQueue
 
     private void Set(JobSchedule schedule)
     {
-        _journal.Append(new JobRecord { Schedule = schedule });
+        Journal.Set(schedule);
         _schedules[schedule.Name] = schedule;
     }
 }

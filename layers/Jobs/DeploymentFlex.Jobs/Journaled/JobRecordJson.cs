@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace DeploymentFlex.Jobs.Embedded;
+namespace DeploymentFlex.Jobs.Journaled;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

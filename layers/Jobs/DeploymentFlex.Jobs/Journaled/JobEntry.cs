@@ -1,4 +1,4 @@
-namespace DeploymentFlex.Jobs.Embedded;
+namespace DeploymentFlex.Jobs.Journaled;
 
 /// <summary>A job in its place in the table. Never changed: another takes its place.</summary>
 /// <param name="Job">The job; its state is never <see cref="JobState.Scheduled"/> here, which is a matter of the time.</param>

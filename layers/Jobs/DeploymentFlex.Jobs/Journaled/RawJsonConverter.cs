@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace DeploymentFlex.Jobs.Embedded;
+namespace DeploymentFlex.Jobs.Journaled;
 
 /// <summary>Bytes that are JSON themselves, as they are; no bytes are null.</summary>
 internal sealed class RawJsonConverter : JsonConverter<ReadOnlyMemory<byte>>

@@ -1,4 +1,4 @@
-namespace DeploymentFlex.Jobs.Embedded;
+namespace DeploymentFlex.Jobs.Journaled;
 
 /// <summary>The jobs in memory, found by id, and by time within what waits, is leased and is done.</summary>
 internal sealed class JobTable

@@ -1,6 +1,8 @@
-namespace DeploymentFlex.Jobs.Embedded;
+using System.Text.Json;
 
-/// <summary>What one record of the file says; one of these is set.</summary>
+namespace DeploymentFlex.Jobs.Journaled;
+
+/// <summary>What one record of a journal says; one of these is set.</summary>
 internal sealed class JobRecord
 {
     /// <summary>A job as it is from here on.</summary>
@@ -17,4 +19,8 @@ internal sealed class JobRecord
 
     /// <summary>The name of a schedule that is deleted.</summary>
     public string? Unschedule { get; init; }
+
+    public static JobRecord Decode(ReadOnlySpan<byte> record) => JsonSerializer.Deserialize(record, JobRecordJson.Default.JobRecord)!;
+
+    public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, JobRecordJson.Default.JobRecord);
 }
