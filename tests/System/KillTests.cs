@@ -80,7 +80,7 @@ public sealed class KillTests(RunningSystem system) : IClassFixture<RunningSyste
             return true;
         }
 
-        if ((int)response.StatusCode is not (502 or 503 or 504))
+        if ((int)response.StatusCode is not (429 or 502 or 503 or 504))
         {
             Assert.Fail($"file {number}: {await response.Content.ReadAsStringAsync(Token)}{Environment.NewLine}{system.Tail()}");
         }

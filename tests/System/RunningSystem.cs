@@ -16,6 +16,9 @@ public class RunningSystem : IAsyncLifetime
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
+    // What is waited for is mostly asked over HTTP, and the gateway has its limits.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("flex-system-").FullName;
     private readonly List<string> _output = [];
     private Process? _process;
@@ -109,7 +112,8 @@ public class RunningSystem : IAsyncLifetime
             await Until.TrueAsync(
                 async _ => await IsTrueAsync(condition) || (_process is { HasExited: true } ? throw new InvalidOperationException("The AppHost has ended.") : false),
                 what,
-                s_patience);
+                s_patience,
+                s_pause);
         }
         catch (Exception error) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
