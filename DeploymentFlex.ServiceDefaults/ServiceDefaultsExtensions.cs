@@ -7,6 +7,7 @@ using DeploymentFlex.ServiceDefaults.Errors;
 using DeploymentFlex.ServiceDefaults.Hosting;
 using DeploymentFlex.ServiceDefaults.Resilience;
 using DeploymentFlex.Telemetry;
+using DeploymentFlex.Telemetry.Prometheus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Answers errors as problem details, and maps <c>/alive</c>, <c>/ready</c> and <c>/health</c>. Call it first.</summary>
+    /// <summary>Answers errors as problem details, and maps <c>/alive</c>, <c>/ready</c>, <c>/health</c> and <c>/metrics</c>. Call it first.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -42,6 +43,7 @@ public static class ServiceDefaultsExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapLayerHealth();
+        app.MapMetrics();
         return app;
     }
 

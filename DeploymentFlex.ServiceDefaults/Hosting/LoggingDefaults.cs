@@ -20,9 +20,20 @@ internal static class LoggingDefaults
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
     };
 
+    // For programs that read logs: each line one JSON object, with when it was and the trace that it belongs to.
+    private static readonly Dictionary<string, string?> s_json = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+        ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
+    };
+
     /// <summary>Adds them below every other source of configuration.</summary>
-    public static void Add(IHostApplicationBuilder builder) =>
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = s_settings });
+    public static void Add(IHostApplicationBuilder builder)
+    {
+        var isJson = string.Equals(builder.Configuration["Logging:Console:FormatterName"], "json", StringComparison.OrdinalIgnoreCase);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = isJson ? s_settings.Concat(s_json) : s_settings });
+    }
 
     /// <summary>Leaves standard output to a verb: its answer may be read by a program.</summary>
     public static void LeaveOutput(IConfiguration configuration)

@@ -11,6 +11,7 @@ using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Layers;
 
@@ -37,6 +38,8 @@ public static class LayerRegistration
         builder.Services.AddSingleton<ChainFactory>();
         builder.Services.AddSingleton<LayerMetrics>();
         builder.Services.AddSingleton(static services => new LayerChains(services, services.GetServices<LayerUse>()));
+        builder.AddCriticalErrors();
+        builder.Services.AddSingleton<ManagementKey>();
         builder.Services.AddSingleton<HealthReporter>();
         builder.Services.AddSingleton<LayerStartup>();
         builder.Services.AddSingleton(new SettingsCatalog(builder.Services));
@@ -88,6 +91,16 @@ public static class LayerRegistration
         }
 
         return builder;
+    }
+
+    private static void AddCriticalErrors(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<CriticalErrorOptions>()
+            .BindConfiguration(CriticalErrorOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<CriticalErrors>();
+        builder.Services.AddSingleton<ILoggerProvider, CriticalErrorLoggerProvider>();
     }
 
     private static void AddIsolation(this IHostApplicationBuilder builder)

@@ -3,11 +3,14 @@ using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Journals;
 using DeploymentFlex.Layers.Metrics;
 using DeploymentFlex.Layers.Modes;
+using DeploymentFlex.Telemetry.Application;
 using DeploymentFlex.Telemetry.Journal;
+using DeploymentFlex.Telemetry.Prometheus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -46,12 +49,21 @@ public static class TelemetryLayer
                 new SinkExporter<Activity>(services, static (sink, batch, parent) => sink.Export(batch, parent)),
                 scheduledDelayMilliseconds: pace.Spans))
             .Build());
-        builder.Services.AddSingleton(services => Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource)
-            .AddMeter([.. s_meters, Own])
-            .AddReader(new PeriodicExportingMetricReader(
-                new SinkExporter<Metric>(services, static (sink, batch, parent) => sink.Export(batch, parent)), pace.Metrics))
-            .Build());
+        builder.Services.AddMetrics();
+        builder.Services.TryAddSingleton<ITelemetry, ApplicationTelemetry>();
+        builder.Services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<PrometheusExporter>();
+        builder.Services.AddSingleton(services =>
+        {
+            var metrics = Sdk.CreateMeterProviderBuilder()
+                .SetResourceBuilder(resource)
+                .AddMeter([.. s_meters, Own])
+                .AddReader(new PeriodicExportingMetricReader(
+                    new SinkExporter<Metric>(services, static (sink, batch, parent) => sink.Export(batch, parent)), pace.Metrics));
+            return services.GetRequiredService<IOptions<MetricsOptions>>().Value.Enabled
+                ? metrics.AddReader(new BaseExportingMetricReader(services.GetRequiredService<PrometheusExporter>())).Build()
+                : metrics.Build();
+        });
         builder.Services.AddSingleton(services => new BatchLogRecordExportProcessor(
             new SinkExporter<LogRecord>(services, static (sink, batch, parent) => sink.Export(batch, parent)),
             scheduledDelayMilliseconds: pace.Logs));

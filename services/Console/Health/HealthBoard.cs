@@ -61,7 +61,7 @@ public sealed class HealthBoard(
             using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{service}/health");
             if (configuration["Management:ApiKey"] is { Length: > 0 } key)
             {
-                request.Headers.Add(HealthEndpoints.ManagementKeyHeader, key);
+                request.Headers.Add(ManagementKey.Header, key);
             }
 
             // 503 is an answer too: the service says what it lacks.

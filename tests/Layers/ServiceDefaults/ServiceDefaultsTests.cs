@@ -83,7 +83,7 @@ public class ServiceDefaultsTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health");
         if (key is not null)
         {
-            request.Headers.Add(HealthEndpoints.ManagementKeyHeader, key);
+            request.Headers.Add(ManagementKey.Header, key);
         }
 
         using var response = await host.Client.SendAsync(request, Token);

@@ -22,6 +22,8 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public static Task<ServiceHost> StartAsync(Action<WebApplication> map, params (string Name, string Value)[] settings) =>
         StartInAsync("Production", map, settings);
 
@@ -31,9 +33,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath(), EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(settings.Select(static item => new KeyValuePair<string, string?>(item.Name, item.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
         builder.AddServiceDefaults("test");
         builder.AddCache();
-        builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapServiceDefaults();
         map(app);

@@ -11,4 +11,6 @@ internal sealed record ServiceHealth
     public string Status { get; init; } = "";
 
     public IReadOnlyList<LayerHealth> Layers { get; init; } = [];
+
+    public IReadOnlyList<ErrorHealth> Errors { get; init; } = [];
 }

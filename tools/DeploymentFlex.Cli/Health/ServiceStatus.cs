@@ -28,4 +28,7 @@ internal sealed record ServiceStatus
     public string? Status { get; init; }
 
     public required IReadOnlyList<LayerHealth> Layers { get; init; }
+
+    /// <summary>Its recent critical errors, the newest first.</summary>
+    public IReadOnlyList<ErrorHealth> Errors { get; init; } = [];
 }

@@ -47,6 +47,12 @@ internal sealed class StatusPicture(Screen screen, TimeProvider time)
         {
             screen.Line($"    {detail}");
         }
+
+        if (service.Errors is [var last, ..])
+        {
+            var count = service.Errors.Count == 1 ? "1 critical error" : $"{service.Errors.Count} critical errors";
+            screen.Line($"    {count}, the last at {Clock.Format(last.At, _now)} by {last.Source}: {last.Type ?? "see its log"}");
+        }
     }
 
     private void DrawLayer(LayerHealth layer, int nameWidth)

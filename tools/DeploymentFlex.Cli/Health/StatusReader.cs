@@ -37,6 +37,7 @@ internal sealed class StatusReader(HealthReader health)
             Since = resource.Since,
             Status = answer?.Status,
             Layers = answer?.Layers ?? [],
+            Errors = answer?.Errors ?? [],
         };
     }
 }

@@ -11,6 +11,7 @@ internal static class KnownServers
         new("redis-sentinel", "the tests of a cache that moves to another server", ["redis-sentinel"], "--version", ["redis-sentinel"]),
         new("postgresql", "a database server: './flex up --data installed'", ["initdb", "pg_createcluster"], "--version", ["postgresql"]),
         new("rabbitmq", "the tests of jobs on RabbitMQ", ["rabbitmqctl"], "version", ["rabbitmq-server"]),
+        new("prometheus", "the test that Prometheus takes what /metrics answers", ["prometheus"], "--version", ["prometheus"]),
         new("ceph", "the tests of files in an S3 store", ["radosgw"], "--version", ["radosgw", "ceph-mon", "ceph-osd"]),
     ];
 

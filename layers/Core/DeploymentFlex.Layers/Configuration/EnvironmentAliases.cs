@@ -52,6 +52,11 @@ internal static class EnvironmentAliases
         {
             env.Set("Logging:LogLevel:Default", level switch { "info" => "Information", "warn" => "Warning", _ => level });
         }
+
+        if (env.Choice("LOG_FORMAT", "text", "json") is { } format)
+        {
+            env.Set("Logging:Console:FormatterName", format is "json" ? format : "simple");
+        }
     }
 
     private static void ReadSwitches(AliasReader env)

@@ -1,11 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
-using DeploymentFlex.Layers.Modes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Layers.Health;
 
@@ -15,9 +10,6 @@ namespace DeploymentFlex.Layers.Health;
 /// </summary>
 public static class HealthEndpoints
 {
-    /// <summary>The header that carries the management key of <c>Management:ApiKey</c>.</summary>
-    public const string ManagementKeyHeader = "X-Management-Key";
-
     public static IEndpointRouteBuilder MapLayerHealth(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -29,24 +21,10 @@ public static class HealthEndpoints
         return endpoints;
     }
 
-    private static IResult Health(HttpContext context, HealthReporter reporter)
+    private static IResult Health(HttpRequest request, HealthReporter reporter, ManagementKey key)
     {
-        var report = reporter.Report(MaySeeDetails(context));
+        var report = reporter.Report(key.Admits(request));
         var status = report.Status is "unhealthy" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         return Results.Json(report, HealthJson.Default.HealthReport, statusCode: status);
-    }
-
-    private static bool MaySeeDetails(HttpContext context)
-    {
-        var deployment = context.RequestServices.GetRequiredService<DeploymentOptions>();
-        if (!deployment.IsStrict)
-        {
-            return true;
-        }
-
-        var key = context.RequestServices.GetRequiredService<IConfiguration>()["Management:ApiKey"];
-        return !string.IsNullOrEmpty(key)
-            && context.Request.Headers.TryGetValue(ManagementKeyHeader, out var given)
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(given.ToString()));
     }
 }

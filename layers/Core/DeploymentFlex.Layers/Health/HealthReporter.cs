@@ -5,17 +5,26 @@ using DeploymentFlex.Layers.Modes;
 namespace DeploymentFlex.Layers.Health;
 
 /// <summary>Describes the chains of this process as they are now.</summary>
-public sealed class HealthReporter(LayerChains chains, DeploymentOptions deployment)
+public sealed class HealthReporter(LayerChains chains, CriticalErrors errors, DeploymentOptions deployment)
 {
     /// <summary>Whether every required layer is served, even by a fallback.</summary>
     public bool IsReady => chains.All.All(static chain => !chain.Options.Required || chain.ServedBy is not null);
 
     /// <summary>The report; with details only for those who operate the deployment.</summary>
-    public HealthReport Report(bool withDetails) =>
-        new(deployment.Service, deployment.Mode.ToName(), Status(), withDetails ? [.. chains.All.Select(Describe)] : []);
+    public HealthReport Report(bool withDetails)
+    {
+        var recent = errors.Recent();
+        return new(deployment.Service, deployment.Mode.ToName(), Status(recent.Count), withDetails ? [.. chains.All.Select(Describe)] : [])
+        {
+            Errors = withDetails ? recent : [],
+        };
+    }
 
-    private string Status() =>
-        !IsReady ? "unhealthy" : chains.All.Any(static chain => chain.IsDegraded) ? "degraded" : "healthy";
+    private string Status(int criticalErrors)
+    {
+        var byErrors = errors.StatusOf(criticalErrors);
+        return !IsReady || byErrors is "unhealthy" ? "unhealthy" : chains.All.Any(static chain => chain.IsDegraded) ? "degraded" : byErrors;
+    }
 
     private static LayerHealth Describe(ProviderChain chain) =>
         new(

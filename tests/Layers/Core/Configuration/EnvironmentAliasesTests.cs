@@ -37,6 +37,8 @@ public class EnvironmentAliasesTests
     [InlineData("CIRCUIT_BREAKER_FAIL_THRESHOLD=3", "Layers:Files:Circuit:FailureThreshold", "3")]
     [InlineData("CIRCUIT_BREAKER_RESET_TIMEOUT=30", "Layers:Cache:Circuit:ProbeInterval", "00:00:30")]
     [InlineData("RATE_LIMIT_REQUESTS_PER_MINUTE=100", "Gateway:RateLimit:RequestsPerMinute", "100")]
+    [InlineData("LOG_FORMAT=json", "Logging:Console:FormatterName", "json")]
+    [InlineData("LOG_FORMAT=text", "Logging:Console:FormatterName", "simple")]
     [InlineData("LOG_LEVEL=WARN", "Logging:LogLevel:Default", "Warning")]
     public void A_name_of_the_environment_stands_for_a_setting(string environment, string setting, string value)
     {

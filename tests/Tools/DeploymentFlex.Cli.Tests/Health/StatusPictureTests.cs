@@ -54,10 +54,19 @@ public class StatusPictureTests
     [Fact]
     public void Layers_can_be_left_out() => Draw(withLayers: false).ShouldNotContain(static line => line.Contains("sqlite"));
 
-    private static string[] Draw(bool withLayers)
+    [Fact]
+    public void Recent_critical_errors_are_counted_and_the_last_is_told()
+    {
+        var errors = new[] { new ErrorHealth { At = DateTimeOffset.UtcNow, Source = "Some.Part", Type = "IOException" }, new ErrorHealth { Source = "Another" } };
+        var status = Status with { Services = [Status.Services[0] with { Status = "degraded", Errors = errors }] };
+        Draw(withLayers: false, status).ShouldContain(
+            static line => line.StartsWith("    2 critical errors, the last at ", StringComparison.Ordinal) && line.EndsWith(" by Some.Part: IOException", StringComparison.Ordinal));
+    }
+
+    private static string[] Draw(bool withLayers, StatusDocument? status = null)
     {
         var plain = new PlainScreen();
-        new StatusPicture(plain.Screen, TimeProvider.System).Draw(Status, withLayers);
+        new StatusPicture(plain.Screen, TimeProvider.System).Draw(status ?? Status, withLayers);
         return plain.Lines;
     }
 }
