@@ -3,8 +3,14 @@ namespace DeploymentFlex.ExternalApis;
 /// <summary>A call of a named API.</summary>
 /// <param name="Api">The API's name in configuration, for example <c>embeddings</c>.</param>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Path">The path below the API's base address.</param>
+/// <param name="Path">The path below the API's base address, with its query.</param>
 /// <param name="Body">The body as JSON, or empty.</param>
-/// <param name="IdempotencyKey">Makes a repeat of the same call safe; null where the method already is.</param>
+/// <param name="IdempotencyKey">Makes a repeat of the same call safe, where the API heeds it; the same for each repeat by the caller.</param>
+/// <param name="ChangesNothing">Whether the call asks only, although its method is none that does: to compute embeddings, say.</param>
 public sealed record ExternalRequest(
-    string Api, HttpMethod Method, string Path, ReadOnlyMemory<byte> Body, string? IdempotencyKey = null);
+    string Api, HttpMethod Method, string Path, ReadOnlyMemory<byte> Body, string? IdempotencyKey = null, bool ChangesNothing = false)
+{
+    /// <summary>Whether the call may reach the API twice: by RFC 9110 section 9.2.2, or by what the caller says of it.</summary>
+    public bool IsIdempotent => ChangesNothing || IdempotencyKey is not null
+        || Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Options || Method == HttpMethod.Put || Method == HttpMethod.Delete;
+}

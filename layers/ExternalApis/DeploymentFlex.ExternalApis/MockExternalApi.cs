@@ -15,7 +15,7 @@ public sealed class MockExternalApi(MockExternalApiOptions options) : IExternalA
         ArgumentNullException.ThrowIfNull(request);
         return new ValueTask<ExternalAnswer>(options.Answers.TryGetValue(request.Api, out var answer)
             ? new ExternalAnswer(Name, 200, Encoding.UTF8.GetBytes(answer))
-            : new ExternalAnswer(Name, 501, Encoding.UTF8.GetBytes(
-                $$"""{"title":"No mock answer","status":501,"detail":"Set Layers:ExternalApis:mock:Answers:{{request.Api}} to the JSON that the mock answers."}""")));
+            : ExternalAnswer.NotSetUp(
+                Name, "No mock answer", $"Set Layers:ExternalApis:mock:Answers:{request.Api} to the JSON that the mock answers."));
     }
 }

@@ -9,6 +9,6 @@ public sealed class MockExternalApiConformanceTests : ExternalApiConformance
 {
     protected override string Name => "mock";
 
-    protected override IExternalApi Create() =>
-        new MockExternalApi(new MockExternalApiOptions { Answers = { ["known"] = """{"ok":true}""" } });
+    protected override ValueTask<IExternalApi> CreateAsync() =>
+        new(new MockExternalApi(new MockExternalApiOptions { Answers = { ["known"] = """{"ok":true}""" } }));
 }
