@@ -21,6 +21,6 @@ public partial class IsolationTests
         project.Sources.ShouldContain(path => Names().IsMatch(File.ReadAllText(path)), $"{project.Path}: no options implement INamesEndpoints");
 
     // By themselves, or as options of a server that several layers use.
-    [GeneratedRegex(@": [^{]*\b(INamesEndpoints|PostgresOptions|RedisOptions)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"(: [^{]*\b|Bind<)(INamesEndpoints|PostgresOptions|RedisOptions)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Names();
 }

@@ -11,6 +11,11 @@ public class RedisServer : TestServer, IPasswordServer, INamedServer
     private readonly string _program = FindProgram();
     private readonly string[] _settings;
 
+    public RedisServer()
+        : this([])
+    {
+    }
+
     /// <param name="settings">Lines of redis.conf beside those that every server has.</param>
     public RedisServer(params string[] settings)
     {

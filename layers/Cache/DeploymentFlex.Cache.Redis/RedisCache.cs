@@ -1,6 +1,7 @@
 using System.Globalization;
 using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Providers;
+using DeploymentFlex.Layers.Redis;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -12,9 +13,10 @@ namespace DeploymentFlex.Cache.Redis;
 /// </summary>
 public sealed class RedisCache : ICache, IProbed, IChecked, IReturning, IAsyncDisposable
 {
+    private const string Section = "Layers:Cache:redis";
+
     private readonly RedisConnection _connection;
     private readonly RedisOptions _options;
-    private readonly SentinelWatcher? _sentinels;
     private readonly string _prefix;
     private readonly TimeProvider _time;
     private long _epoch = -1;
@@ -27,18 +29,10 @@ public sealed class RedisCache : ICache, IProbed, IChecked, IReturning, IAsyncDi
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _sentinels = options.Mode is RedisMode.Sentinel ? new SentinelWatcher(options, namedHostsOnly, logger) : null;
-        _connection = new RedisConnection(options, _sentinels, logger);
+        _connection = new RedisConnection(options, Section, namedHostsOnly, logger);
+        _connection.MasterChanged += () => Returned?.Invoke();
         _prefix = options.Prefix;
         _time = time;
-        if (_sentinels is not null)
-        {
-            _sentinels.MasterChanged += master =>
-            {
-                _connection.Follow(master);
-                Returned?.Invoke();
-            };
-        }
     }
 
     public event Action? Returned;
@@ -94,11 +88,8 @@ public sealed class RedisCache : ICache, IProbed, IChecked, IReturning, IAsyncDi
         await ReadEpochAsync(await _connection.GetAsync(cancellationToken), cancellationToken);
     }
 
-    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(checks);
-        return new RedisExam(_options, _connection, _sentinels, _time).RunAsync(checks, cancellationToken);
-    }
+    public async ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
+        await new RedisExam(_options, Section, _connection, _time).RunAsync(checks, cancellationToken);
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 

@@ -2,6 +2,7 @@ using DeploymentFlex.Cache.Redis;
 using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Providers;
+using DeploymentFlex.Layers.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,28 +1,8 @@
-using DeploymentFlex.Cache;
-using DeploymentFlex.Cache.Redis;
-using DeploymentFlex.Conformance.Cache;
 using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.TestSupport;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeploymentFlex.Layers.Tests.Cache;
 
 [Conforms<RedisServer>(Layer.Cache, "redis")]
-public sealed class RedisConformanceTests(RedisConformanceTests.Server server) : CacheConformance, IClassFixture<RedisConformanceTests.Server>
-{
-    protected override ValueTask<ICache> CreateAsync() => new(new RedisCache(
-        new RedisOptions { Host = "127.0.0.1", Port = server.Redis.Port, Password = RedisServer.Password, Prefix = $"{Guid.NewGuid():N}:" },
-        namedHostsOnly: false, TimeProvider.System, NullLogger<RedisCache>.Instance));
-
-    // The server has its own clock.
-    protected override async ValueTask PassAsync(TimeSpan time) => await Task.Delay(time, Token);
-
-    public sealed class Server : IAsyncLifetime
-    {
-        public RedisServer Redis { get; } = new();
-
-        public async ValueTask InitializeAsync() => await Redis.StartAsync(TestContext.Current.CancellationToken);
-
-        public ValueTask DisposeAsync() => Redis.DisposeAsync();
-    }
-}
+public sealed class RedisConformanceTests(ServerFixture<RedisServer> server)
+    : RedisCacheConformance(server.Server, RedisServer.Password), IClassFixture<ServerFixture<RedisServer>>;

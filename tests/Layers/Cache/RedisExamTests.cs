@@ -1,18 +1,19 @@
 using DeploymentFlex.Cache.Redis;
 using DeploymentFlex.Layers.Checks;
+using DeploymentFlex.Layers.Redis;
 using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeploymentFlex.Layers.Tests.Cache;
 
-public sealed class RedisExamTests(RedisConformanceTests.Server server) : IClassFixture<RedisConformanceTests.Server>
+public sealed class RedisExamTests(ServerFixture<RedisServer> server) : IClassFixture<ServerFixture<RedisServer>>
 {
     private static readonly string[] s_all = [CheckNames.Reachable, CheckNames.Credentials, CheckNames.Permissions, CheckNames.Version, CheckNames.Clock];
 
     [Fact]
     public async Task A_server_that_has_what_the_cache_needs_passes_every_check()
     {
-        var checks = await ExamineAsync(server.Redis.Port, RedisServer.Password);
+        var checks = await ExamineAsync(server.Server.Port, RedisServer.Password);
         checks.Select(static check => check.Name).ShouldBe(s_all);
         checks.ShouldAllBe(static check => check.Status == CheckStatus.Ok);
     }
@@ -20,7 +21,7 @@ public sealed class RedisExamTests(RedisConformanceTests.Server server) : IClass
     [Fact]
     public async Task A_wrong_password_is_told_apart_from_a_server_that_is_away_and_not_shown()
     {
-        var checks = await ExamineAsync(server.Redis.Port, "CANARY-wrong");
+        var checks = await ExamineAsync(server.Server.Port, "CANARY-wrong");
         checks.Select(static check => (check.Name, check.Status)).ShouldBe([(CheckNames.Reachable, CheckStatus.Ok), (CheckNames.Credentials, CheckStatus.Failure)]);
         checks[1].Seen.ShouldNotContain("CANARY");
         checks[1].NextStep!.ShouldContain("Password");

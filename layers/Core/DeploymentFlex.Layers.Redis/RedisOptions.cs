@@ -1,21 +1,21 @@
 using System.ComponentModel.DataAnnotations;
 using DeploymentFlex.Layers.Isolation;
 
-namespace DeploymentFlex.Cache.Redis;
+namespace DeploymentFlex.Layers.Redis;
 
 /// <summary>
-/// A Redis-compatible server: <c>Layers:Cache:redis</c>. <see cref="Url"/> says at once what <see cref="Host"/>,
+/// A Redis-compatible server: <c>Layers:Cache:redis</c> and the like of other layers. <see cref="Url"/> says at once what <see cref="Host"/>,
 /// <see cref="Port"/>, <see cref="User"/>, <see cref="Password"/>, <see cref="Tls"/> and <see cref="Database"/> say one
 /// by one, and comes before them; <see cref="ConnectionString"/> is asked when neither is set.
 /// </summary>
-public sealed class RedisOptions : IValidatableObject, INamesEndpoints
+public class RedisOptions : IValidatableObject, INamesEndpoints
 {
     public RedisMode Mode { get; set; }
 
     /// <summary><c>redis://user:password@host:port/database</c>; <c>rediss</c> for TLS.</summary>
     public string? Url { get; set; }
 
-    /// <summary>The server in StackExchange.Redis' own form, for example <c>cache:6379,password=…</c>; <c>ConnectionStrings:cache</c> unless set.</summary>
+    /// <summary>The server in StackExchange.Redis' own form, for example <c>cache:6379,password=…</c>; that of <c>ConnectionStrings</c> unless set.</summary>
     public string? ConnectionString { get; set; }
 
     public string? Host { get; set; }
@@ -57,7 +57,7 @@ public sealed class RedisOptions : IValidatableObject, INamesEndpoints
 
     IEnumerable<NamedEndpoint> INamesEndpoints.Endpoints => RedisConfiguration.EndpointsOf(this);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Mode is RedisMode.Sentinel ? SentinelHosts is null : Url is null && Host is null && ConnectionString is null)
         {

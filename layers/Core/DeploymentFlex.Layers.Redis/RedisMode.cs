@@ -1,4 +1,4 @@
-namespace DeploymentFlex.Cache.Redis;
+namespace DeploymentFlex.Layers.Redis;
 
 /// <summary>How the server is found.</summary>
 public enum RedisMode

@@ -4,13 +4,13 @@ using DeploymentFlex.Layers.Isolation;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
-namespace DeploymentFlex.Cache.Redis;
+namespace DeploymentFlex.Layers.Redis;
 
 /// <summary>
 /// Asks the sentinels where the master is, and hears from them when it changes. An address that they announce is taken
 /// only when it is in an allowed network.
 /// </summary>
-internal sealed partial class SentinelWatcher(RedisOptions options, bool namedHostsOnly, ILogger logger) : IAsyncDisposable
+internal sealed partial class SentinelWatcher(RedisOptions options, string section, bool namedHostsOnly, ILogger logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _connecting = new(1);
     private volatile ConnectionMultiplexer? _sentinels;
@@ -118,7 +118,7 @@ internal sealed partial class SentinelWatcher(RedisOptions options, bool namedHo
         }
 
         throw new IOException(
-            $"The sentinels announce a master at {host}, which is in none of the allowed networks: see Layers:Cache:redis:MasterNetworks.");
+            $"The sentinels announce a master at {host}, which is in none of the allowed networks: see {section}:MasterNetworks.");
     }
 
     private async ValueTask<bool> IsSentinelsHostAsync(string host, CancellationToken cancellationToken)

@@ -1,28 +1,34 @@
 using DeploymentFlex.Layers.Checks;
 using StackExchange.Redis;
 
-namespace DeploymentFlex.Cache.Redis;
+namespace DeploymentFlex.Layers.Redis;
 
-/// <summary>Looks at what the cache needs of its server, from the way there to the clock.</summary>
-internal sealed class RedisExam(RedisOptions options, RedisConnection connection, SentinelWatcher? sentinels, TimeProvider time)
+/// <summary>Looks at what a layer needs of its server, from the way there to the clock.</summary>
+/// <param name="options">The server; validated.</param>
+/// <param name="section">The section that it was read from, for what to do next.</param>
+/// <param name="connection">The connection to it.</param>
+/// <param name="time">This machine's clock.</param>
+public sealed class RedisExam(RedisOptions options, string section, RedisConnection connection, TimeProvider time)
 {
-    private const string Section = "Layers:Cache:redis";
     private static readonly TimeSpan s_toLive = TimeSpan.FromSeconds(10);
 
     // The first with ACL users.
     private static readonly Version s_oldest = new(6, 0);
 
-    public async ValueTask RunAsync(CheckList checks, CancellationToken cancellationToken)
+    /// <summary>Adds what it saw. Nothing is left on the server.</summary>
+    /// <returns>The server, to look at more; null where the rest can only fail for the same reason.</returns>
+    public async ValueTask<IDatabase?> RunAsync(CheckList checks, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(checks);
         if (!await ReachAsync(checks, cancellationToken))
         {
-            return;
+            return null;
         }
 
         IDatabase? database = null;
         var isIn = await checks.RunAsync(
             CheckNames.Credentials,
-            $"Correct User, Password or Tls of {Section}.",
+            $"Correct User, Password or Tls of {section}.",
             async token =>
             {
                 database = await connection.GetAsync(token);
@@ -32,7 +38,7 @@ internal sealed class RedisExam(RedisOptions options, RedisConnection connection
             cancellationToken);
         if (!isIn)
         {
-            return;
+            return null;
         }
 
         await checks.RunAsync(
@@ -48,23 +54,24 @@ internal sealed class RedisExam(RedisOptions options, RedisConnection connection
             },
             cancellationToken);
         await AskServerAsync(checks, database!, cancellationToken);
+        return database;
     }
 
     private async ValueTask<bool> ReachAsync(CheckList checks, CancellationToken cancellationToken)
     {
-        if (sentinels is not null)
+        if (options.Mode is RedisMode.Sentinel)
         {
             return await checks.RunAsync(
                 CheckNames.Reachable,
-                $"Start the sentinels and the master, or correct {Section}:SentinelHosts and MasterSet.",
-                async token => $"the sentinels name the master {await sentinels.FindMasterAsync(token)}",
+                $"Start the sentinels and the master, or correct {section}:SentinelHosts and MasterSet.",
+                async token => $"the sentinels name the master {await connection.FindMasterAsync(token)}",
                 cancellationToken);
         }
 
         foreach (var endpoint in RedisConfiguration.ForServer(options).EndPoints)
         {
             var (host, port) = Parts(endpoint);
-            if (!await EndpointChecks.ConnectAsync(checks, host, port, $"{Section}:Url", cancellationToken))
+            if (!await EndpointChecks.ConnectAsync(checks, host, port, $"{section}:Url", cancellationToken))
             {
                 return false;
             }

@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace DeploymentFlex.Cache.Redis;
+namespace DeploymentFlex.Layers.Redis;
 
 /// <summary>What only current versions of the client library can do.</summary>
 internal static class RedisClient

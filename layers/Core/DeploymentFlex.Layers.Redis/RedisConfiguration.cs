@@ -3,7 +3,7 @@ using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Tls;
 using StackExchange.Redis;
 
-namespace DeploymentFlex.Cache.Redis;
+namespace DeploymentFlex.Layers.Redis;
 
 /// <summary>Makes the client library's options of ours. The chain retries and bounds calls in time, so the client does neither.</summary>
 internal static class RedisConfiguration
@@ -18,11 +18,11 @@ internal static class RedisConfiguration
     };
 
     /// <summary>Where connections go: the server's endpoints, or the sentinels'.</summary>
-    /// <exception cref="FormatException">The connection string says something that is not known.</exception>
+    /// <exception cref="FormatException">The connection string says something that is not known, or the user cannot sign in.</exception>
     public static IEnumerable<NamedEndpoint> EndpointsOf(RedisOptions options)
     {
-        var isSentinel = options.Mode is RedisMode.Sentinel;
-        return (isSentinel ? Sentinels(options) : Server(options)).EndPoints
+        var server = Server(options);
+        return (options.Mode is RedisMode.Sentinel ? Sentinels(options) : server).EndPoints
             .Select(NamedEndpoint.From)
             .Select(static endpoint => endpoint.Port > 0 ? endpoint : new NamedEndpoint(endpoint.Host, DefaultPort));
     }
