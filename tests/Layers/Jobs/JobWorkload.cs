@@ -22,6 +22,13 @@ internal sealed class JobWorkload(JobsHost host)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Starts a process with this queue, and does it there.</summary>
+    public static async Task RunAsync(string provider, Outage outage, params (string, string)[] settings)
+    {
+        await using var host = await JobsHost.StartAsync([.. Settings(provider), .. settings]);
+        await new JobWorkload(host).RunAsync(outage);
+    }
+
     /// <summary>How a chain is set up, so that what happens is soon seen.</summary>
     public static (string, string)[] Settings(string provider) =>
     [
