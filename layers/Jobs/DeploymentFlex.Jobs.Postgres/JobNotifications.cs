@@ -19,18 +19,15 @@ internal sealed partial class JobNotifications(NpgsqlDataSource source, string c
     private Task? _listening;
     private int _unsent;
 
-    /// <summary>Completes at the next change, of whichever instance.</summary>
-    public Task Next
+    /// <summary>Raised at every change, of whichever instance, from now on.</summary>
+    public JobSignal Listen()
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                _listening ??= Task.Run(ListenAsync);
-            }
-
-            return _changed.Next;
+            _listening ??= Task.Run(ListenAsync);
         }
+
+        return _changed;
     }
 
     /// <summary>Says that something changed.</summary>

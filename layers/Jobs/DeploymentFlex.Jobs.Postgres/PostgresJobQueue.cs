@@ -76,26 +76,17 @@ public sealed partial class PostgresJobQueue : IJobQueue, IProbed, IChecked, IAs
         return [.. leased.OrderBy(static row => (row.Job.NotBefore, row.Number)).Select(row => new LeasedJob(row.Job, new JobLease(row.Job.Id, token)))];
     }
 
-    public async ValueTask WaitAsync(IReadOnlyCollection<string> types, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var changed = _changes.Next;
-            await using var command = _source.CreateCommand(JobSql.Next);
-            command.Parameters.Add(Types(types));
-            var next = await command.ExecuteScalarAsync(cancellationToken);
-            var delay = next is long at ? JobRow.At(at) - _time.GetUtcNow() : s_longestWait;
-            if (delay <= TimeSpan.Zero)
+    public ValueTask WaitAsync(IReadOnlyCollection<string> types, CancellationToken cancellationToken) =>
+        _changes.Listen().WaitAsync(
+            async token =>
             {
-                return;
-            }
-
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(changed, Task.Delay(delay < s_longestWait ? delay : s_longestWait, _time, over.Token));
-            await over.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+                await using var command = _source.CreateCommand(JobSql.Next);
+                command.Parameters.Add(Types(types));
+                return await command.ExecuteScalarAsync(token) is long at ? JobRow.At(at) : null;
+            },
+            s_longestWait,
+            _time,
+            cancellationToken);
 
     public ValueTask<bool> ExtendAsync(JobLease lease, TimeSpan visibility, CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ public static class CheckNames
     /// <summary>Whether its version is one that is supported.</summary>
     public const string Version = "version";
 
+    /// <summary>Whether what it acknowledged survives as the provider promises.</summary>
+    public const string Durability = "durability";
+
     /// <summary>Whether its clock agrees with this machine's.</summary>
     public const string Clock = "clock";
 

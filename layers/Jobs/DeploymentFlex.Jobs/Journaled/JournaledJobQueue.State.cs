@@ -134,15 +134,14 @@ public abstract partial class JournaledJobQueue
         }
     }
 
-    private TimeSpan UntilNext(IReadOnlyCollection<string> types)
+    private DateTimeOffset? NextAt(IReadOnlyCollection<string> types)
     {
         lock (_gate)
         {
             RequireJournal();
-            var next = _time.GetUtcNow() + s_longestWait;
-            next = _jobs.FirstLease is { } leased && leased.At < next ? leased.At : next;
-            next = _jobs.FirstWaiting(types) is { } waiting && waiting.At < next ? waiting.At : next;
-            return next - _time.GetUtcNow();
+            var ended = _jobs.FirstLease?.At;
+            var due = _jobs.FirstWaiting(types)?.At;
+            return ended < due ? ended : due ?? ended;
         }
     }
 

@@ -82,23 +82,8 @@ public abstract partial class JournaledJobQueue : IJobQueue
         return new ValueTask<IReadOnlyList<LeasedJob>>(leased);
     }
 
-    public async ValueTask WaitAsync(IReadOnlyCollection<string> types, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var changed = _changed.Next;
-            var delay = UntilNext(types);
-            if (delay <= TimeSpan.Zero)
-            {
-                return;
-            }
-
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(changed, Task.Delay(delay, _time, over.Token));
-            await over.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    public ValueTask WaitAsync(IReadOnlyCollection<string> types, CancellationToken cancellationToken) =>
+        _changed.WaitAsync(_ => new ValueTask<DateTimeOffset?>(NextAt(types)), s_longestWait, _time, cancellationToken);
 
     public ValueTask<bool> ExtendAsync(JobLease lease, TimeSpan visibility, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using DeploymentFlex.Cache;
 using DeploymentFlex.Data;
+using DeploymentFlex.Jobs;
 using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Tests.Data;
@@ -17,6 +18,12 @@ public class ProviderEndpointTests
     [InlineData("ConnectionStrings:cache", "given:7001", "given:7001")]
     public void Redis_names_its_servers(string setting, string value, string expected) =>
         EndpointsOf<ICache>(static builder => builder.AddCache(), ("Layers:Cache:Chain", "redis"), (setting, value)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("Layers:Jobs:redis:Url", "redis://:secret@queue.example:7002", "queue.example:7002")]
+    [InlineData("ConnectionStrings:queue", "given:7003", "given:7003")]
+    public void A_queue_on_redis_names_its_server(string setting, string value, string expected) =>
+        EndpointsOf<IJobQueue>(static builder => builder.AddJobQueue(), ("Layers:Jobs:Chain", "redis"), (setting, value)).ShouldBe(expected);
 
     [Fact]
     public void Behind_sentinels_redis_names_the_sentinels_alone() =>
