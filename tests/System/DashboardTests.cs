@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using DeploymentFlex.TestSupport;
 
 namespace DeploymentFlex.System.Tests;
 
@@ -28,7 +29,7 @@ public sealed class DashboardTests : RunningSystem
     [Fact]
     public async Task An_upload_its_way_into_the_index_and_a_search_are_one_trace_with_logs_and_metrics_beside_it()
     {
-        RequireDashboard();
+        AspireDashboard.FindProgram();
         await StartAsync();
         await WaitAsync("the dashboard answers", () => Task.FromResult(Dashboard is not null));
         _telemetry.BaseAddress = new Uri(Dashboard!);
@@ -77,17 +78,6 @@ public sealed class DashboardTests : RunningSystem
     }
 
     private string? Dashboard => State() is { } state && state.TryGetProperty("dashboard", out var link) ? link.GetString() : null;
-
-    private static void RequireDashboard()
-    {
-        string[] homes = [Path.Combine(Repository.Root, ".flex", "dashboard"), Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aspire")];
-        if (!homes.Any(static home => File.Exists(Path.Combine(home, "bundle", "managed", "aspire-managed"))))
-        {
-            const string Reason = "The Aspire dashboard is not installed: ./flex servers install";
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("FLEX_REQUIRE_SERVERS") is "1", Reason);
-            Assert.Fail(Reason);
-        }
-    }
 
     // What the services say of this test's trace.
     private async Task<IReadOnlyList<(string Service, string Name)>> SpansAsync()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.RecordLogs;
 using DeploymentFlex.Layers.Tests.Core;
@@ -80,7 +81,7 @@ public sealed class TelemetryJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_journal_that_is_full_refuses_and_the_sink_counts_what_it_drops()
+    public async Task A_journal_that_is_full_drops_the_oldest_and_counts_them()
     {
         await using var file = JournalFile.Open(OwnFile, 64, NullLogger.Instance);
         await file.AppendAsync(Record("fits"));
@@ -90,20 +91,55 @@ public sealed class TelemetryJournalTests : IDisposable
         using var host = Build("http://127.0.0.1:1", ("Layers:Telemetry:journal:MaxBytes", "1048576"));
         var sink = (JournalSink)host.Services.GetRequiredService<ProviderChain<ITelemetrySink>>().Fallbacks.Single();
         var dropped = 0L;
-        using var listener = new System.Diagnostics.Metrics.MeterListener();
-        listener.InstrumentPublished = static (instrument, self) =>
+        using var listener = new MeterListener();
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Name is "deploymentflex.telemetry.dropped")
+            // Other tests' hosts count as well, under the same name.
+            if (instrument.Name is "deploymentflex.telemetry.dropped" && instrument.Meter.Scope == meters)
             {
                 self.EnableMeasurementEvents(instrument);
             }
         };
         listener.SetMeasurementEventCallback<long>((_, count, _, _) => dropped += count);
         listener.Start();
+        for (var number = 1; number <= 7; number++)
+        {
+            sink.Journal.Keep(TelemetrySignal.Logs, Enumerable.Repeat((byte)number, 250_000).ToArray());
+        }
+
+        Waiting().Select(static record => record.Message.Span[0]).ShouldBe(new byte[] { 5, 6, 7 });
+        dropped.ShouldBe(5, "the one that was there, and the first four");
         sink.Journal.Keep(TelemetrySignal.Logs, new byte[600_000]);
-        sink.Journal.Keep(TelemetrySignal.Logs, new byte[600_000]);
-        dropped.ShouldBe(1);
-        Waiting().Count(static record => record.Message.Length == 600_000).ShouldBe(1);
+        dropped.ShouldBe(6);
+        Waiting().Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_is_dropped_for_room_while_others_are_sent_is_not_sent_twice()
+    {
+        await using var file = JournalFile.Open(OwnFile, 2000, NullLogger.Instance);
+        foreach (var number in Enumerable.Range(0, 4))
+        {
+            await file.AppendAsync(Record($"{number}" + new string('x', 400)));
+        }
+
+        var sent = new List<char>();
+        await file.ReplayAsync(SendAsync, Token);
+        sent.ShouldBe(['0', '1', '2', '3', '4']);
+        file.IsEmpty.ShouldBeTrue();
+
+        async Task SendAsync(TelemetryRecord record, CancellationToken cancellationToken)
+        {
+            sent.Add(Text(record)[0]);
+            if (sent.Count == 1)
+            {
+                // All four are on their way already: two leave the file, and the one that comes now is sent after them.
+                var last = Record("4" + new string('x', 400));
+                file.MakeRoomFor(last).ShouldBe(2);
+                await file.AppendAsync(last);
+            }
+        }
     }
 
     [Fact]

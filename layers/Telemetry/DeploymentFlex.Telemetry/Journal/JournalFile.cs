@@ -12,16 +12,28 @@ internal sealed class JournalFile : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly RecordLogOptions _options;
     private readonly RecordLog _log;
-    private long _count;
-    private long _sent;
+
+    // Records are numbered as they come: the first that is in the file, the next to come, and the next to send.
+    private long _first;
+    private long _next;
+    private long _unsent;
 
     private JournalFile(RecordLogOptions options, ILogger logger)
     {
         _options = options;
-        _log = RecordLog.Open(options, _ => _count++, logger);
+        _log = RecordLog.Open(options, _ => _next++, logger);
     }
 
-    public bool IsEmpty => Volatile.Read(ref _count) == 0;
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _next == _first;
+            }
+        }
+    }
 
     /// <exception cref="RecordLogException">It is in use, damaged or newer.</exception>
     public static JournalFile Open(string path, long maxBytes, ILogger logger) => new(OptionsOf(path, maxBytes), logger);
@@ -41,8 +53,43 @@ internal sealed class JournalFile : IAsyncDisposable
         lock (_gate)
         {
             var appended = _log.AppendAsync(record.Encode(), CancellationToken.None);
-            _count++;
+            _next++;
             return appended;
+        }
+    }
+
+    /// <summary>
+    /// Makes room for a record by dropping the oldest, until the rest takes half of the file at most; a record that is larger
+    /// than that finds none. Blocks while the rest is written anew.
+    /// </summary>
+    /// <returns>How many records were dropped that had not been sent.</returns>
+    /// <exception cref="IOException">The disk has no room for the new file.</exception>
+    public int MakeRoomFor(TelemetryRecord record)
+    {
+        lock (_gate)
+        {
+            var size = RecordLog.SizeOf(record.EncodedBytes);
+            if (_log.Length + size <= _options.MaxBytes || size > _options.MaxBytes / 2)
+            {
+                return 0;
+            }
+
+            _log.FlushAsync(CancellationToken.None).GetAwaiter().GetResult();
+            var (rest, bytes) = (new Queue<ReadOnlyMemory<byte>>(), 0L);
+            RecordLog.Read(_options, item =>
+            {
+                rest.Enqueue(item.ToArray());
+                bytes += RecordLog.SizeOf(item.Length);
+                while (bytes > _options.MaxBytes / 2)
+                {
+                    bytes -= RecordLog.SizeOf(rest.Dequeue().Length);
+                }
+            });
+            _log.CompactAsync(rest).GetAwaiter().GetResult();
+            _first = _next - rest.Count;
+            var dropped = Math.Max(0, _first - _unsent);
+            _unsent += dropped;
+            return (int)dropped;
         }
     }
 
@@ -54,20 +101,23 @@ internal sealed class JournalFile : IAsyncDisposable
         while (!IsEmpty)
         {
             await _log.FlushAsync(cancellationToken);
-            foreach (var record in NextBatch())
+            foreach (var (number, record) in NextBatch())
             {
                 await send(record, cancellationToken);
-                _sent++;
                 sent++;
+                lock (_gate)
+                {
+                    _unsent = Math.Max(_unsent, number + 1);
+                }
             }
 
             Task? emptied = null;
             lock (_gate)
             {
-                if (_sent == _count)
+                if (_unsent == _next)
                 {
                     emptied = _log.CompactAsync([]);
-                    _count = _sent = 0;
+                    _first = _next;
                 }
             }
 
@@ -85,7 +135,7 @@ internal sealed class JournalFile : IAsyncDisposable
         if (kept.Count < records.Count)
         {
             await _log.CompactAsync(kept);
-            _count = kept.Count;
+            (_first, _unsent, _next) = (0, 0, kept.Count);
         }
 
         return records.Count - kept.Count;
@@ -93,19 +143,24 @@ internal sealed class JournalFile : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _log.DisposeAsync();
 
-    private List<TelemetryRecord> NextBatch()
+    private List<(long Number, TelemetryRecord Record)> NextBatch()
     {
-        var (index, bytes) = (0L, 0L);
-        var batch = new List<TelemetryRecord>();
-        RecordLog.Read(_options, record =>
+        lock (_gate)
         {
-            if (index++ >= _sent && bytes < BatchBytes)
+            var (number, bytes) = (_first, 0L);
+            var batch = new List<(long, TelemetryRecord)>();
+            RecordLog.Read(_options, record =>
             {
-                batch.Add(TelemetryRecord.Decode(record));
-                bytes += record.Length;
-            }
-        });
-        return batch;
+                if (number >= _unsent && bytes < BatchBytes)
+                {
+                    batch.Add((number, TelemetryRecord.Decode(record)));
+                    bytes += record.Length;
+                }
+
+                number++;
+            });
+            return batch;
+        }
     }
 
     private static RecordLogOptions OptionsOf(string path, long maxBytes) =>

@@ -49,11 +49,16 @@ internal sealed partial class TelemetryJournal : IAsyncDisposable
             lock (_gate)
             {
                 _file ??= OpenOwn();
-                kept = _file.AppendAsync(new TelemetryRecord(signal, _time.GetUtcNow(), message));
-                _isFull = false;
+                var record = new TelemetryRecord(signal, _time.GetUtcNow(), message);
+                DropOldest(_file.MakeRoomFor(record));
+                kept = _file.AppendAsync(record);
             }
 
             kept.GetAwaiter().GetResult();
+            lock (_gate)
+            {
+                _isFull = false;
+            }
         }
         catch (Exception error) when (error is IOException or ArgumentException or UnauthorizedAccessException)
         {
@@ -128,6 +133,15 @@ internal sealed partial class TelemetryJournal : IAsyncDisposable
         }
     }
 
+    private void DropOldest(int count)
+    {
+        if (count > 0)
+        {
+            _dropped.Add(count);
+            LogOldestDropped(_logger, count, _maxBytes);
+        }
+    }
+
     private void Drop(Exception error)
     {
         _dropped.Add(1);
@@ -153,6 +167,9 @@ internal sealed partial class TelemetryJournal : IAsyncDisposable
 
     [LoggerMessage(1, LogLevel.Warning, "Telemetry is dropped until there is room or the collector is back: {Reason}")]
     private static partial void LogDropped(ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "The journal of telemetry has its {MaxBytes} bytes: the {Count} oldest requests were dropped")]
+    private static partial void LogOldestDropped(ILogger logger, int count, long maxBytes);
 
     [LoggerMessage(2, LogLevel.Warning, "The collector refused {Signal} that had waited; they are dropped: {Reason}")]
     private static partial void LogRefused(ILogger logger, TelemetrySignal signal, string reason);

@@ -7,9 +7,12 @@ internal readonly record struct TelemetryRecord(TelemetrySignal Signal, DateTime
 {
     private const int HeaderBytes = 9;
 
+    /// <summary>The size of the record in bytes.</summary>
+    public int EncodedBytes => HeaderBytes + Message.Length;
+
     public byte[] Encode()
     {
-        var record = new byte[HeaderBytes + Message.Length];
+        var record = new byte[EncodedBytes];
         record[0] = (byte)Signal;
         BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(1), At.ToUnixTimeMilliseconds());
         Message.Span.CopyTo(record.AsSpan(HeaderBytes));
