@@ -15,7 +15,7 @@ internal static class Repository
     public static string Service(string name) => Path.Combine(
         Root, "services", name, "bin", Configuration, "net10.0", $"DeploymentFlex.Services.{name}.dll");
 
-    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+    public static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private static string Find()
     {

@@ -1,6 +1,5 @@
 using DeploymentFlex.Cache;
 using DeploymentFlex.Layers;
-using DeploymentFlex.Layers.Chaos;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Cache;
 
-/// <summary>The embedded providers of the cache layer: <c>memory</c>, <c>none</c> and, to try a chain with, <c>chaos</c>.</summary>
+/// <summary>The embedded providers of the cache layer: <c>memory</c> and <c>none</c>.</summary>
 internal sealed class CacheProviders : IProviderModule
 {
     private static readonly Promise s_memory = new(Durability.Process, Reach.Process);
@@ -16,10 +15,7 @@ internal sealed class CacheProviders : IProviderModule
     public static void AddProviders(ProviderRegistry registry) => registry
         .Add<ICache>(Layer.Cache, "memory", s_memory, static (services, context) =>
             new InMemoryCache(context.Bind<InMemoryCacheOptions>(), Time(services)))
-        .Add<ICache>(Layer.Cache, "none", new Promise(Durability.None, Reach.Process), static (_, _) => new NullCache())
-        .Add<ICache>(Layer.Cache, "chaos", s_memory, static (services, context) => new ChaosCache(
-            new InMemoryCache(new InMemoryCacheOptions(), Time(services)),
-            new ChaosFaults(context.Bind<ChaosOptions>(), Time(services))));
+        .Add<ICache>(Layer.Cache, "none", new Promise(Durability.None, Reach.Process), static (_, _) => new NullCache());
 
     private static TimeProvider Time(IServiceProvider services) => services.GetRequiredService<TimeProvider>();
 }

@@ -2,17 +2,20 @@ using DeploymentFlex.Files;
 using DeploymentFlex.Files.Local;
 using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Providers;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: ProviderModule<FilesProviders>]
 
 namespace DeploymentFlex.Files;
 
-/// <summary>The provider that needs nothing but a folder.</summary>
+/// <summary>The providers that need nothing but a folder: one that keeps, and <c>none</c>, which does not.</summary>
 public sealed class FilesProviders : IProviderModule
 {
     public static void AddProviders(ProviderRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
+        registry.Add<IFileStore>(
+            Layer.Files, "none", new Promise(Durability.None, Reach.Process), static (services, _) => new NullFileStore(services.GetRequiredService<TimeProvider>()));
         registry.Add<IFileStore>(
             Layer.Files,
             "local",

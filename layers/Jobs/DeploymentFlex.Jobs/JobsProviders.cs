@@ -11,12 +11,13 @@ using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Jobs;
 
-/// <summary>The providers of this assembly: <c>embedded</c>.</summary>
+/// <summary>The providers of this assembly: <c>embedded</c> and <c>none</c>.</summary>
 public sealed class JobsProviders : IProviderModule
 {
     public static void AddProviders(ProviderRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
+        registry.Add<IJobQueue>(Layer.Jobs, "none", new Promise(Durability.None, Reach.Process), static (_, _) => new NullJobQueue());
         registry.Add<IJobQueue>(Layer.Jobs, "embedded", new Promise(Durability.Disk, Reach.Node), static (services, context) =>
         {
             var options = context.Bind<EmbeddedJobQueueOptions>();

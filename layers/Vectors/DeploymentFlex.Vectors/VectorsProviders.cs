@@ -9,12 +9,13 @@ using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Vectors;
 
-/// <summary>The provider that needs nothing but a folder.</summary>
+/// <summary>The providers that need nothing but a folder: one that keeps, and <c>none</c>, which does not.</summary>
 public sealed class VectorsProviders : IProviderModule
 {
     public static void AddProviders(ProviderRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
+        registry.Add<IVectorStore>(Layer.Vectors, "none", new Promise(Durability.None, Reach.Process), static (_, _) => new NullVectorStore());
         registry.Add<IVectorStore>(
             Layer.Vectors,
             "embedded",

@@ -7,15 +7,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Layers.Tests.Docs;
 
-/// <summary>What docs/providers.md says is compiled, run, and word for word what stands here.</summary>
+/// <summary>What docs/providers.md and docs/testing-kits.md say is compiled, run, and word for word what stands here.</summary>
 public partial class ProvidersPageTests
 {
-    [Fact]
-    public void The_page_shows_the_code_that_is_compiled()
+    [Theory]
+    [InlineData("providers.md")]
+    [InlineData("testing-kits.md")]
+    public void A_page_shows_the_code_that_is_compiled(string name)
     {
-        var page = File.ReadAllText(Path.Combine(Clone.Root, "docs", "providers.md"));
+        var page = File.ReadAllText(Path.Combine(Clone.Root, "docs", name));
         var blocks = CodeBlock().Matches(page).Select(static match => match.Groups["code"].Value.Trim()).ToList();
-        var sources = Directory.EnumerateFiles(Path.Combine(Clone.Root, "tests", "Layers", "Docs"), "*.cs").Select(File.ReadAllText).ToList();
+        var sources = Directory.EnumerateFiles(Path.Combine(Clone.Root, "tests", "Layers", "Docs"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
         blocks.Count.ShouldBeGreaterThan(3);
         foreach (var block in blocks)
         {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using DeploymentFlex.Layers.Chaos;
 
 namespace DeploymentFlex.Layers.Providers;
 
@@ -7,7 +8,7 @@ public sealed class ProviderRegistry
 {
     private readonly List<ProviderDescriptor> _providers = [];
 
-    /// <summary>Registers a provider under its name.</summary>
+    /// <summary>Registers a provider under its name. With the first of a layer comes <c>chaos</c>, which stands before any other.</summary>
     /// <exception cref="InvalidOperationException">The name is taken in this layer.</exception>
     public ProviderRegistry Add<TContract>(
         string layer, string name, Promise promise, Func<IServiceProvider, ProviderContext, TContract> create)
@@ -19,6 +20,11 @@ public sealed class ProviderRegistry
         }
 
         _providers.Add(new ProviderDescriptor(layer, name, typeof(TContract), promise, create));
+        if (typeof(TContract).IsInterface && Find(layer, ChaosRegistration.Name) is null)
+        {
+            _providers.Add(ChaosRegistration.Of<TContract>(layer));
+        }
+
         return this;
     }
 
