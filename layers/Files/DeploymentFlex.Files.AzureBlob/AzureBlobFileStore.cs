@@ -52,8 +52,7 @@ public sealed class AzureBlobFileStore : IFileStore, IFileLinks, IProbed, ICheck
     public async ValueTask<Stream?> OpenReadAsync(string key, long offset, long? length, CancellationToken cancellationToken)
     {
         FileKey.Check(key);
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
+        ReadRange.Check(offset, length);
         if (length == 0)
         {
             return await OpenEmptyAsync(key, offset, cancellationToken);
@@ -118,43 +117,25 @@ public sealed class AzureBlobFileStore : IFileStore, IFileLinks, IProbed, ICheck
     /// <summary>Lists a key: the cheapest request that needs the account, the container and the credentials.</summary>
     public async ValueTask ProbeAsync(CancellationToken cancellationToken) => await ListAsync(prefix: null, cursor: null, limit: 1, cancellationToken);
 
-    public async ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(checks);
-        BlobRequestException? refusal = null;
-        var isReached = await checks.RunAsync(
-            CheckNames.Reachable,
-            "Set Layers:Files:azure-blob:ConnectionString to the account's address, and let this machine connect to it.",
-            async token =>
+    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
+        StoreChecks.RunAsync(
+            this,
+            new StoreAccess<BlobRequestException>
             {
-                try
-                {
-                    await ProbeAsync(token);
-                }
-                catch (BlobRequestException error)
-                {
-                    refusal = error;
-                }
-
-                return _container.Client.Uri.GetLeftPart(UriPartial.Authority);
+                Name = $"the container '{_container.Client.Name}'",
+                Address = _container.Client.Uri.GetLeftPart(UriPartial.Authority),
+                ToReach = "Set Layers:Files:azure-blob:ConnectionString to the account's address, and let this machine connect to it.",
+                ToGrant = "Give this identity the role Storage Blob Data Contributor on the container.",
+                Explain = refusal => refusal.Code is "AuthenticationFailed" or "AuthorizationFailure" or "InvalidAuthenticationInfo"
+                    ? Check.Failure(CheckNames.Credentials, refusal.Message, "Set Layers:Files:azure-blob:ConnectionString to one with a key of the account's.")
+                    : Check.Failure(
+                        CheckNames.Permissions,
+                        refusal.Message,
+                        $"Make the container '{_container.Client.Name}', and give this identity the role Storage Blob Data Contributor on it."),
             },
+            checks,
+            _time,
             cancellationToken);
-        if (refusal is not null)
-        {
-            checks.Add(refusal.Code is "AuthenticationFailed" or "AuthorizationFailure" or "InvalidAuthenticationInfo"
-                ? Check.Failure(CheckNames.Credentials, refusal.Message, "Set Layers:Files:azure-blob:ConnectionString to one with a key of the account's.")
-                : Check.Failure(
-                    CheckNames.Permissions,
-                    refusal.Message,
-                    $"Make the container '{_container.Client.Name}', and give this identity the role Storage Blob Data Contributor on it."));
-        }
-        else if (isReached)
-        {
-            checks.Add(Check.Ok(CheckNames.Credentials, $"the container '{_container.Client.Name}' is open to them"));
-            await StoreChecks.RunAsync(
-                this, checks, "Give this identity the role Storage Blob Data Contributor on the container.", _time, cancellationToken);
-        }
-    }
 
     public void Dispose() => _container.Dispose();
 
@@ -165,9 +146,8 @@ public sealed class AzureBlobFileStore : IFileStore, IFileLinks, IProbed, ICheck
             return null;
         }
 
-        return offset <= blob.ContentLength
-            ? Stream.Null
-            : throw new ArgumentOutOfRangeException(nameof(offset), offset, $"The file has only {blob.ContentLength} bytes.");
+        ReadRange.Fit(blob.ContentLength, offset, length: 0);
+        return Stream.Null;
     }
 
     // Another program put the blob there, so its content is read for once.

@@ -56,8 +56,7 @@ public sealed class S3FileStore : IFileStore, IFileLinks, IProbed, IChecked, IDi
     public async ValueTask<Stream?> OpenReadAsync(string key, long offset, long? length, CancellationToken cancellationToken)
     {
         FileKey.Check(key);
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
+        ReadRange.Check(offset, length);
         if (length == 0)
         {
             return await OpenEmptyAsync(key, offset, cancellationToken);
@@ -147,44 +146,22 @@ public sealed class S3FileStore : IFileStore, IFileLinks, IProbed, IChecked, IDi
         await _bucket.CallAsync(
             (client, token) => client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket.Name, MaxKeys = 1 }, token), cancellationToken);
 
-    public async ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(checks);
-        S3RequestException? refusal = null;
-        var isReached = await checks.RunAsync(
-            CheckNames.Reachable,
-            "Start the server, or set Layers:Files:s3:Endpoint to where it is.",
-            async token =>
+    public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
+        StoreChecks.RunAsync(
+            this,
+            new StoreAccess<S3RequestException>
             {
-                try
-                {
-                    await ProbeAsync(token);
-                }
-                catch (S3RequestException error)
-                {
-                    refusal = error;
-                }
-
-                return _options.Endpoint ?? $"Amazon S3 in {_options.Region ?? "us-east-1"}";
+                Name = $"the bucket '{_bucket.Name}'",
+                Address = _options.Endpoint ?? $"Amazon S3 in {_options.Region ?? "us-east-1"}",
+                ToReach = "Start the server, or set Layers:Files:s3:Endpoint to where it is.",
+                ToGrant = $"Allow the key s3:GetObject, s3:PutObject, s3:DeleteObject, s3:ListBucket and the tagging of objects in the bucket '{_bucket.Name}'.",
+                Explain = refusal => refusal.Code is "NoSuchBucket" or "AccessDenied"
+                    ? Check.Failure(CheckNames.Permissions, refusal.Message, $"Make the bucket '{_bucket.Name}', and allow the key to list it.")
+                    : Check.Failure(CheckNames.Credentials, refusal.Message, "Set Layers:Files:s3:AccessKeyId and SecretAccessKey to a key of the server's."),
             },
+            checks,
+            _time,
             cancellationToken);
-        if (refusal is not null)
-        {
-            checks.Add(refusal.Code is "NoSuchBucket" or "AccessDenied"
-                ? Check.Failure(CheckNames.Permissions, refusal.Message, $"Make the bucket '{_bucket.Name}', and allow the key to list it.")
-                : Check.Failure(CheckNames.Credentials, refusal.Message, "Set Layers:Files:s3:AccessKeyId and SecretAccessKey to a key of the server's."));
-        }
-        else if (isReached)
-        {
-            checks.Add(Check.Ok(CheckNames.Credentials, $"the bucket '{_bucket.Name}' is open to them"));
-            await StoreChecks.RunAsync(
-                this,
-                checks,
-                $"Allow the key s3:GetObject, s3:PutObject, s3:DeleteObject, s3:ListBucket and the tagging of objects in the bucket '{_bucket.Name}'.",
-                _time,
-                cancellationToken);
-        }
-    }
 
     public void Dispose() => _bucket.Dispose();
 
@@ -195,9 +172,8 @@ public sealed class S3FileStore : IFileStore, IFileLinks, IProbed, IChecked, IDi
             return null;
         }
 
-        return offset <= head.ContentLength
-            ? Stream.Null
-            : throw new ArgumentOutOfRangeException(nameof(offset), offset, $"The file has only {head.ContentLength} bytes.");
+        ReadRange.Fit(head.ContentLength, offset, length: 0);
+        return Stream.Null;
     }
 
     // Another program put the object there, so its content is read for once.

@@ -67,21 +67,21 @@ public sealed class LocalFileStore(string root) : IFileStore, IProbed, IChecked
     public ValueTask<Stream?> OpenReadAsync(string key, long offset, long? length, CancellationToken cancellationToken)
     {
         FileKey.Check(key);
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
+        ReadRange.Check(offset, length);
         if (_tree.Find(key) is not { } file || TryOpen(file.FullName) is not { } handle)
         {
             return new ValueTask<Stream?>((Stream?)null);
         }
 
-        var rest = RandomAccess.GetLength(handle) - offset;
-        if (rest < 0)
+        try
+        {
+            return new ValueTask<Stream?>(new FileRange(handle, offset, ReadRange.Fit(RandomAccess.GetLength(handle), offset, length)));
+        }
+        catch
         {
             handle.Dispose();
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, $"The file has only {rest + offset} bytes.");
+            throw;
         }
-
-        return new ValueTask<Stream?>(new FileRange(handle, offset, Math.Min(length ?? rest, rest)));
     }
 
     public ValueTask<bool> DeleteAsync(string key, CancellationToken cancellationToken)

@@ -5,18 +5,56 @@ namespace DeploymentFlex.Files.Objects;
 /// <summary>Tries on a store of objects what the layer does, and leaves nothing behind.</summary>
 public static class StoreChecks
 {
-    /// <summary>Writes a file, writes it again, which must be refused, lists it and deletes it; then compares the clocks.</summary>
-    /// <param name="store">The store, which answers and knows who we are.</param>
+    /// <summary>
+    /// Reaches the store; then writes a file, writes it again, which must be refused, lists it and deletes it; then
+    /// compares the clocks.
+    /// </summary>
+    /// <typeparam name="TRefusal">What a call fails with when the server answers, and says no.</typeparam>
+    /// <param name="store">The store.</param>
+    /// <param name="access">Who and where it is, and what to do when it cannot be used.</param>
     /// <param name="checks">Gets what was seen.</param>
-    /// <param name="grant">What to allow when it is not, a sentence.</param>
     /// <param name="time">This machine's clock.</param>
     /// <param name="cancellationToken">Cancelled when there is no more time.</param>
-    public static async ValueTask RunAsync(
-        IFileStore store, CheckList checks, string grant, TimeProvider time, CancellationToken cancellationToken)
+    public static async ValueTask RunAsync<TRefusal>(
+        IFileStore store, StoreAccess<TRefusal> access, CheckList checks, TimeProvider time, CancellationToken cancellationToken)
+        where TRefusal : Exception
     {
         ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(checks);
         ArgumentNullException.ThrowIfNull(time);
+        TRefusal? refusal = null;
+        var isReached = await checks.RunAsync(
+            CheckNames.Reachable,
+            access.ToReach,
+            async token =>
+            {
+                try
+                {
+                    await store.ListAsync(prefix: null, cursor: null, limit: 1, token);
+                }
+                catch (TRefusal error)
+                {
+                    refusal = error;
+                }
+
+                return access.Address;
+            },
+            cancellationToken);
+        if (refusal is not null)
+        {
+            checks.Add(access.Explain(refusal));
+        }
+        else if (isReached)
+        {
+            checks.Add(Check.Ok(CheckNames.Credentials, $"{access.Name} is open to them"));
+            await TryAsync(store, checks, access.ToGrant, time, cancellationToken);
+        }
+    }
+
+    private static async ValueTask TryAsync(
+        IFileStore store, CheckList checks, string grant, TimeProvider time, CancellationToken cancellationToken)
+    {
         var key = $"deploymentflex-check/{Guid.CreateVersion7():n}";
         var (asked, theirs) = (time.GetUtcNow(), default(DateTimeOffset?));
         var isAllowed = await checks.RunAsync(
