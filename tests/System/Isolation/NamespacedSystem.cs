@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace DeploymentFlex.System.Tests.Isolation;
 
@@ -79,6 +80,19 @@ public class NamespacedSystem : RunningSystem
     /// <summary>Runs curl inside, and returns what it printed.</summary>
     public Task<string> CurlAsync(params string[] arguments) =>
         RunAsync("ip", ["netns", "exec", Inner, "curl", "--silent", "--show-error", .. arguments]);
+
+    /// <summary>Opens a case, uploads a log to it, and returns when its lines can be found.</summary>
+    public async Task IndexLogAsync()
+    {
+        var gateway = $"http://localhost:{Port}";
+        var created = JsonDocument.Parse(await CurlAsync(
+            $"{gateway}/api/cases", "--header", "Content-Type: application/json", "--data", """{"title":"Alone"}""")).RootElement;
+        var caseId = created.GetProperty("id").GetString();
+        var stored = JsonDocument.Parse(await CurlAsync(
+            $"{gateway}/api/cases/{caseId}/evidence", "--form", $"file=@{Path.Combine(Repository.Logs, "Apache_2k.log")}")).RootElement;
+        await WaitAsync("the log is indexed", async () =>
+            (await CurlAsync($"{gateway}/api/evidence/{stored.GetProperty("id").GetString()}")).Contains("\"indexed\"", StringComparison.Ordinal));
+    }
 
     /// <summary>Tries an address inside for a second; that nobody answers is expected.</summary>
     public async Task KnockAsync(string address)

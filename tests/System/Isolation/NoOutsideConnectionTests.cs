@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace DeploymentFlex.System.Tests.Isolation;
 
 /// <summary>In development mode nothing leaves the machine: not at start, not while the main job is done.</summary>
@@ -11,13 +9,7 @@ public sealed class NoOutsideConnectionTests(NamespacedSystem system) : IClassFi
         NamespacedSystem.Require();
 
         var gateway = $"http://localhost:{system.Port}";
-        var created = JsonDocument.Parse(await system.CurlAsync(
-            $"{gateway}/api/cases", "--header", "Content-Type: application/json", "--data", """{"title":"Alone"}""")).RootElement;
-        var caseId = created.GetProperty("id").GetString();
-        var stored = JsonDocument.Parse(await system.CurlAsync(
-            $"{gateway}/api/cases/{caseId}/evidence", "--form", $"file=@{Path.Combine(Repository.Logs, "Apache_2k.log")}")).RootElement;
-        await system.WaitAsync("the log is indexed", async () =>
-            (await system.CurlAsync($"{gateway}/api/evidence/{stored.GetProperty("id").GetString()}")).Contains("\"indexed\"", StringComparison.Ordinal));
+        await system.IndexLogAsync();
         (await system.CurlAsync($"{gateway}/api/knowledge/search?q=scoreboard")).ShouldContain("scoreboard");
         (await system.CurlAsync(gateway)).ShouldContain("<html", Case.Insensitive);
 

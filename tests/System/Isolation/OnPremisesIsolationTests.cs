@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace DeploymentFlex.System.Tests.Isolation;
 
 /// <summary>On-premises nothing goes where no setting leads, whatever servers say: shown by what a second host receives.</summary>
@@ -10,13 +8,7 @@ public sealed class OnPremisesIsolationTests(OnPremisesSystem system) : IClassFi
     {
         NamespacedSystem.Require();
         var gateway = $"http://localhost:{system.Port}";
-        var created = JsonDocument.Parse(await system.CurlAsync(
-            $"{gateway}/api/cases", "--header", "Content-Type: application/json", "--data", """{"title":"Alone"}""")).RootElement;
-        var caseId = created.GetProperty("id").GetString();
-        var stored = JsonDocument.Parse(await system.CurlAsync(
-            $"{gateway}/api/cases/{caseId}/evidence", "--form", $"file=@{Path.Combine(Repository.Logs, "Apache_2k.log")}")).RootElement;
-        await system.WaitAsync("the log is indexed", async () =>
-            (await system.CurlAsync($"{gateway}/api/evidence/{stored.GetProperty("id").GetString()}")).Contains("\"indexed\"", StringComparison.Ordinal));
+        await system.IndexLogAsync();
         (await SearchAsync(gateway)).ShouldNotContain("X-Degraded");
 
         // The provider is killed, and the sentinel announces a master on the host that nobody named.
