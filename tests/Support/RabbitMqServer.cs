@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using DeploymentFlex.TestSupport.Faults;
 
 namespace DeploymentFlex.TestSupport;
 
 /// <summary>One node of RabbitMQ with a password, and a port mapper of its own that ends with it.</summary>
-public sealed class RabbitMqServer : TestServer, INamedServer
+public sealed class RabbitMqServer : TestServer, IPasswordServer, INamedServer
 {
+    public const string Password = "kept-in-a-file";
+
     private const string User = "flex";
-    private const string Password = "kept-in-a-file";
     private const string Versions = "/usr/lib/rabbitmq/lib";
 
     private readonly string _program = FindProgram();
@@ -40,6 +42,12 @@ public sealed class RabbitMqServer : TestServer, INamedServer
             $"RabbitMQ has written down that there is {queue}");
     }
 
+    public async Task ChangePasswordAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        await ControlAsync(["change_password", User, to], cancellationToken);
+        await ControlAsync(["close_all_connections", "the password was changed"], cancellationToken);
+    }
+
     protected override ProcessStartInfo CreateStart()
     {
         File.WriteAllLines(Path.Combine(Folder, "rabbit.conf"),
@@ -48,7 +56,24 @@ public sealed class RabbitMqServer : TestServer, INamedServer
         ]);
         File.WriteAllText(Path.Combine(Folder, "plugins"), "[].");
         File.WriteAllText(Path.Combine(Folder, "environment"), "");
-        var start = new ProcessStartInfo(_program);
+        return Prepare(new ProcessStartInfo(_program));
+    }
+
+    private async Task ControlAsync(string[] command, CancellationToken cancellationToken)
+    {
+        var program = Path.Combine(Path.GetDirectoryName(_program)!, "rabbitmqctl");
+        var start = new ProcessStartInfo(program, ["--quiet", "--node", Node, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var control = Process.Start(Prepare(start))!;
+        var problem = await control.StandardError.ReadToEndAsync(cancellationToken);
+        await control.WaitForExitAsync(cancellationToken);
+        if (control.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"rabbitmqctl {command[0]}: {problem}");
+        }
+    }
+
+    private ProcessStartInfo Prepare(ProcessStartInfo start)
+    {
         foreach (var (name, value) in new[]
         {
             ("HOME", Folder), ("RABBITMQ_NODENAME", Node), ("RABBITMQ_NODE_IP_ADDRESS", Host), ("RABBITMQ_NODE_PORT", $"{Port}"),

@@ -22,6 +22,13 @@ public sealed class RabbitMqOutageTests
     }
 
     [Fact]
+    public async Task A_server_whose_password_was_changed()
+    {
+        await using var server = new RabbitMqServer();
+        await RunAsync(server, server.Port, SeenLate(Outage.PasswordRotated(server, RabbitMqServer.Password)));
+    }
+
+    [Fact]
     public async Task A_slow_server_is_not_down()
     {
         await using var server = new RabbitMqServer();
