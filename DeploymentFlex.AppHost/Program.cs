@@ -7,13 +7,15 @@ var cache = deployment.AddCache("cache");
 var data = deployment.AddDatabase("data");
 var files = deployment.AddFiles("files");
 var vectors = deployment.AddVectors("vectors");
+var queue = deployment.AddJobQueue("queue");
 var credentials = deployment.AddCredentials("credentials");
 
 var jobs = builder.AddProject<Projects.DeploymentFlex_Services_Jobs>("jobs")
     .WithDeployment(deployment)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/ready")
-    .WithReference(data);
+    .WithReference(data)
+    .WithReference(queue);
 
 var cases = builder.AddProject<Projects.DeploymentFlex_Services_Cases>("cases")
     .WithDeployment(deployment)

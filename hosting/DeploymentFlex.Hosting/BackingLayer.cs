@@ -17,7 +17,7 @@ public sealed class BackingLayer
     /// <summary>The layer's name, for example <c>Cache</c>.</summary>
     public string Layer { get; }
 
-    /// <summary>How it is brought about: embedded, installed, container, existing or azure.</summary>
+    /// <summary>How it is brought about: embedded, installed, container, existing, azure or, of jobs, data.</summary>
     public string Realization { get; }
 
     internal IReadOnlyList<string> Chain { get; }

@@ -11,7 +11,7 @@ public static class BackingLayerExtensions
 {
     /// <summary>The layers that settings choose a realization for.</summary>
     internal static IReadOnlyList<string> Layers { get; } =
-        [Layer.Cache, Layer.Data, Layer.Files, Layer.Vectors, Layer.Credentials];
+        [Layer.Cache, Layer.Data, Layer.Files, Layer.Vectors, Layer.Jobs, Layer.Credentials];
 
     /// <summary>Adds what stands behind the cache layer.</summary>
     /// <param name="deployment">The deployment.</param>
@@ -29,6 +29,10 @@ public static class BackingLayerExtensions
     /// <summary>Adds what stands behind the vectors layer.</summary>
     /// <inheritdoc cref="AddCache"/>
     public static BackingLayer AddVectors(this Deployment deployment, string name) => VectorsRealizations.All.AddTo(deployment, name);
+
+    /// <summary>Adds what stands behind the jobs layer.</summary>
+    /// <inheritdoc cref="AddCache"/>
+    public static BackingLayer AddJobQueue(this Deployment deployment, string name) => JobsRealizations.All.AddTo(deployment, name);
 
     /// <summary>Adds what stands behind the credentials layer.</summary>
     /// <inheritdoc cref="AddCache"/>

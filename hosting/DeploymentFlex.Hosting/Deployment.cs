@@ -35,7 +35,12 @@ public sealed class Deployment
             return servers[index].Server;
         }
 
-        Settings.Problems.Add($"{setting}: '{chosen}' is not a server for this. Allowed: {string.Join(", ", servers.Select(static server => server.Name))}.");
+        var problem = $"{setting}: '{chosen}' is not a server for this. Allowed: {string.Join(", ", servers.Select(static server => server.Name))}.";
+        if (!Settings.Problems.Contains(problem))
+        {
+            Settings.Problems.Add(problem);
+        }
+
         return servers[0].Server;
     }
 }

@@ -1,4 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
+using DeploymentFlex.Hosting.Servers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting;
 
@@ -26,6 +29,8 @@ public static class RabbitMQBuilderExtensions
         var secret = password?.Resource
             ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
         var server = new RabbitMQServerResource(name, userName?.Resource, secret);
+        var check = new RabbitMqHealthCheck(server.PrimaryEndpoint);
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration($"{name}_check", check, failureStatus: null, tags: null));
         return builder.AddResource(server)
             .WithImage(Image, Tag)
             .WithImageRegistry("docker.io")
@@ -34,7 +39,8 @@ public static class RabbitMQBuilderExtensions
             {
                 context.EnvironmentVariables["RABBITMQ_DEFAULT_USER"] = server.UserNameReference;
                 context.EnvironmentVariables["RABBITMQ_DEFAULT_PASS"] = server.PasswordParameter;
-            });
+            })
+            .WithHealthCheck($"{name}_check");
     }
 
     /// <summary>Keeps the data in a volume. It is found again under the node's name, which therefore stays the same.</summary>

@@ -13,7 +13,7 @@ internal static class CacheRealizations
     [
         CommonRealizations.Embedded("memory"),
         new(Realization.Installed, static (deployment, name) =>
-            deployment.Choose(Layer.Cache, "redis", ("redis", RedisServer.Add), ("garnet", GarnetServer.Add))(deployment, name)) { Chain = s_chain },
+            deployment.Choose(Layer.Cache, "redis", ("redis", RedisServer.AddCache), ("garnet", GarnetServer.Add))(deployment, name)) { Chain = s_chain },
         new(Realization.Container, static (deployment, name) => deployment.Builder.AddRedis(name).WithDataVolume()) { Chain = s_chain },
         CommonRealizations.Existing with { Chain = s_chain },
         new(Realization.Azure, static (deployment, name) => deployment.Builder.AddAzureManagedRedis(name)),

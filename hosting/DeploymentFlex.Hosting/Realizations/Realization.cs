@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace DeploymentFlex.Hosting.Realizations;
 
 /// <summary>One way to bring the backing resource of a layer about.</summary>
-/// <param name="Name">The name by which it is chosen: embedded, installed, container, existing or azure.</param>
+/// <param name="Name">The name by which it is chosen: embedded, installed, container, existing, azure or, of jobs, data.</param>
 /// <param name="Add">Adds the resource under the given name; null when the services need none.</param>
 internal sealed record Realization(
     string Name, Func<Deployment, string, IResourceBuilder<IResourceWithConnectionString>?> Add)
@@ -13,6 +13,7 @@ internal sealed record Realization(
     public const string Container = "container";
     public const string Existing = "existing";
     public const string Azure = "azure";
+    public const string Data = "data";
 
     /// <summary>The providers that services are told to use where this realization is not the mode's own; empty where they ship none for it.</summary>
     public IReadOnlyList<string> Chain { get; init; } = [];

@@ -1,18 +1,26 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using DeploymentFlex.Layers;
 
 namespace DeploymentFlex.Hosting.Servers;
 
 /// <summary>Redis, as it is installed on this machine.</summary>
 internal static class RedisServer
 {
-    public static IResourceBuilder<IResourceWithConnectionString>? Add(Deployment deployment, string name)
+    public static IResourceBuilder<IResourceWithConnectionString>? AddCache(Deployment deployment, string name) =>
+        Add(deployment, name, Layer.Cache, otherwise: "take Garnet, which needs no installation: Realize:Cache:Server=garnet", flush: "everysec");
+
+    /// <summary>Adds a server that has on its disk what it acknowledged.</summary>
+    public static IResourceBuilder<IResourceWithConnectionString>? AddQueue(Deployment deployment, string name) =>
+        Add(deployment, name, Layer.Jobs, otherwise: "choose another realization: embedded, data or container", flush: "always");
+
+    private static IResourceBuilder<IResourceWithConnectionString>? Add(Deployment deployment, string name, string layer, string otherwise, string flush)
     {
         if (InstalledProgram.Find("redis-server") is not { } program)
         {
             deployment.Settings.Problems.Add(
-                "Realize:Cache: installed needs redis-server, which is not on this machine. Install it ('./flex servers install'; on Debian "
-                + "'apt-get install redis-server'), or take Garnet, which needs no installation: Realize:Cache:Server=garnet.");
+                $"Realize:{layer}: installed needs redis-server, which is not on this machine. Install it ('./flex servers install'; on Debian "
+                + $"'apt-get install redis-server'), or {otherwise}.");
             return null;
         }
 
@@ -27,17 +35,18 @@ internal static class RedisServer
                 deployment.Builder,
                 server,
                 self => new RedisHealthCheck(self.Endpoint, () => password.Resource),
-                () => folder.Write("redis.conf", Settings(folder)))
+                () => folder.Write("redis.conf", Settings(folder, flush)))
             .WithArgs(settings, "--port", server.Endpoint.Property(EndpointProperty.TargetPort));
     }
 
     // The password is in this file and on no command line.
-    private static string Settings(ServerFolder folder) => $"""
+    private static string Settings(ServerFolder folder, string flush) => $"""
         bind 127.0.0.1 -::1
         protected-mode yes
         daemonize no
         dir "{folder.Subfolder("data")}"
         appendonly yes
+        appendfsync {flush}
         requirepass {folder.Password}
 
         """;

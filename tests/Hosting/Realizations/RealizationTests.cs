@@ -8,7 +8,7 @@ namespace DeploymentFlex.Hosting.Tests.Realizations;
 public sealed class RealizationTests
 {
     private static readonly LayerRealizations[] s_all =
-        [CacheRealizations.All, DataRealizations.All, FilesRealizations.All, VectorsRealizations.All, CredentialsRealizations.All];
+        [CacheRealizations.All, DataRealizations.All, FilesRealizations.All, VectorsRealizations.All, JobsRealizations.All, CredentialsRealizations.All];
 
     [Theory]
     [InlineData("Cache", DeploymentMode.Development, "embedded", "embedded")]
@@ -27,6 +27,10 @@ public sealed class RealizationTests
     [InlineData("Vectors", DeploymentMode.OnPremises, "existing", "container")]
     [InlineData("Vectors", DeploymentMode.Hybrid, "existing", "container")]
     [InlineData("Vectors", DeploymentMode.Saas, "existing", "container")]
+    [InlineData("Jobs", DeploymentMode.Development, "embedded", "embedded")]
+    [InlineData("Jobs", DeploymentMode.OnPremises, "data", "data")]
+    [InlineData("Jobs", DeploymentMode.Hybrid, "data", "data")]
+    [InlineData("Jobs", DeploymentMode.Saas, "data", "data")]
     [InlineData("Credentials", DeploymentMode.Development, "embedded", "embedded")]
     [InlineData("Credentials", DeploymentMode.OnPremises, "embedded", "embedded")]
     [InlineData("Credentials", DeploymentMode.Hybrid, "embedded", "embedded")]
@@ -47,6 +51,9 @@ public sealed class RealizationTests
     [InlineData("Vectors", "container", typeof(PostgresDatabaseResource))]
     [InlineData("Cache", "existing", typeof(ParameterResource))]
     [InlineData("Files", "existing", typeof(ParameterResource))]
+    [InlineData("Jobs", "container", typeof(RedisResource))]
+    [InlineData("Jobs", "existing", typeof(ParameterResource))]
+    [InlineData("Jobs", "data", null)]
     [InlineData("Credentials", "embedded", null)]
     public async Task A_setting_chooses_another(string layer, string realization, Type? resource)
     {
@@ -69,19 +76,22 @@ public sealed class RealizationTests
     [Fact]
     public async Task Wrong_choices_refuse_the_start_and_say_what_is_allowed()
     {
-        await using var model = new TestModel("--Realize:Cahce", "container", "--cache", "redis", "--data", "azure", "--Realize:Vectors:Server", "chroma", "--vectors", "container");
+        await using var model = new TestModel("--Realize:Cahce", "container", "--cache", "redis", "--data", "azure", "--Realize:Vectors:Server", "chroma", "--vectors", "container",
+            "--Realize:Jobs:Server", "kafka", "--jobs", "container");
         model.Deployment.AddCache("cache");
         model.Deployment.AddDatabase("data");
         model.Deployment.AddVectors("vectors");
+        model.Deployment.AddJobQueue("queue");
 
         var refusal = await Should.ThrowAsync<DistributedApplicationException>(model.PublishBeforeStartAsync);
 
         refusal.Message.Split(Environment.NewLine).ShouldBe(
         [
-            "Realize:Cahce: there is no such layer to realize. Allowed: Cache, Data, Files, Vectors, Credentials.",
+            "Realize:Cahce: there is no such layer to realize. Allowed: Cache, Data, Files, Vectors, Jobs, Credentials.",
             "Realize:Cache: 'redis' is not a realization of cache. Allowed: embedded, installed, container, existing, azure.",
             "Realize:Data: azure is for published output, a run provisions nothing. Choose existing, and set ConnectionStrings:data to the one that is there.",
             "Realize:Vectors:Server: 'chroma' is not a server for this. Allowed: pgvector, qdrant.",
+            "Realize:Jobs:Server: 'kafka' is not a server for this. Allowed: redis, rabbitmq.",
         ]);
     }
 
@@ -111,6 +121,36 @@ public sealed class RealizationTests
         variables["Layers__Cache__Chain__0"].ShouldBe("redis");
         variables["Layers__Cache__Chain__1"].ShouldBe("memory");
         model.Gateway.Resource.Annotations.OfType<WaitAnnotation>().ShouldHaveSingleItem().Resource.Name.ShouldBe("cache");
+    }
+
+    [Theory]
+    [InlineData("container", "redis")]
+    [InlineData("container", "rabbitmq")]
+    [InlineData("existing", "rabbitmq")]
+    [InlineData("existing", "postgres")]
+    public async Task A_queue_is_of_the_kind_that_is_said_and_handed_to_the_service(string realization, string server)
+    {
+        await using var model = new TestModel("--jobs", realization, "--Realize:Jobs:Server", server, "--ConnectionStrings:queue", "there");
+        model.Gateway.WithReference(model.Deployment.AddJobQueue("queue"));
+
+        var variables = await ReadEnvironmentAsync(model);
+
+        variables["Layers__Jobs__Chain__0"].ShouldBe(server);
+        variables.Keys.ShouldContain("ConnectionStrings__queue");
+    }
+
+    [Fact]
+    public async Task A_container_with_a_queue_writes_a_job_to_its_disk_before_it_acknowledges_it()
+    {
+        await using var model = new TestModel("--jobs", "container");
+        var queue = model.Deployment.AddJobQueue("queue").Connection!.Resource;
+        var context = new CommandLineArgsCallbackContext([], queue);
+        foreach (var annotation in queue.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
+        {
+            await annotation.Callback(context);
+        }
+
+        context.Args[^1].ToString()!.ShouldEndWith(" --appendonly yes --appendfsync always");
     }
 
     [Theory]

@@ -51,6 +51,19 @@ public sealed class HealthCheckTests : IDisposable
         (await asked).ShouldContain("user\0postgres\0");
     }
 
+    [Theory]
+    [InlineData("\u0001\0\0", HealthStatus.Healthy)]
+    [InlineData("AMQP\0\0\u0009\u0001", HealthStatus.Unhealthy)]
+    [InlineData("", HealthStatus.Unhealthy)]
+    public async Task RabbitMQ_is_healthy_when_it_begins_a_connection(string answer, HealthStatus expected)
+    {
+        var asked = AnswerAsync(answer);
+
+        (await CheckAsync(new RabbitMqHealthCheck(_endpoint))).ShouldBe(expected);
+
+        (await asked).ShouldBe("AMQP\0\0\u0009\u0001");
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_unhealthy()
     {
@@ -58,6 +71,7 @@ public sealed class HealthCheckTests : IDisposable
 
         (await CheckAsync(new RedisHealthCheck(_endpoint, () => _password))).ShouldBe(HealthStatus.Unhealthy);
         (await CheckAsync(new PostgresHealthCheck(_endpoint))).ShouldBe(HealthStatus.Unhealthy);
+        (await CheckAsync(new RabbitMqHealthCheck(_endpoint))).ShouldBe(HealthStatus.Unhealthy);
     }
 
     public void Dispose() => _listener.Dispose();

@@ -11,6 +11,7 @@ internal static class RealizationOptions
         ("data", ["embedded", "installed", "container", "existing"]),
         ("files", ["embedded", "existing"]),
         ("vectors", ["embedded", "container", "existing"]),
+        ("jobs", ["embedded", "data", "installed", "container", "existing"]),
         ("credentials", ["embedded", "existing"]),
     ];
 

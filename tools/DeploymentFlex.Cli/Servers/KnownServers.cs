@@ -7,10 +7,10 @@ internal static class KnownServers
     [
         new("chromium", "the browser test of the console", ["chromium", "chromium-browser", "google-chrome"], "--version", ["chromium"]),
         new("iproute2", "networks of their own for the tests that no connection leaves the machine", ["ip"], "-Version", ["iproute2"]),
-        new("redis", "a cache server: './flex up --cache installed'", ["redis-server"], "--version", ["redis-server"]),
+        new("redis", "a cache server or a job queue: './flex up --cache installed --jobs installed'", ["redis-server"], "--version", ["redis-server"]),
         new("redis-sentinel", "the tests of a cache that moves to another server", ["redis-sentinel"], "--version", ["redis-sentinel"]),
         new("postgresql", "a database server: './flex up --data installed'", ["initdb", "pg_createcluster"], "--version", ["postgresql"]),
-        new("rabbitmq", "the tests of jobs on RabbitMQ", ["rabbitmqctl"], "version", ["rabbitmq-server"]),
+        new("rabbitmq", "another job queue, and its tests", ["rabbitmqctl"], "version", ["rabbitmq-server"]),
         new("prometheus", "the test that Prometheus takes what /metrics answers", ["prometheus"], "--version", ["prometheus"]),
         new("ceph", "the tests of files in an S3 store", ["radosgw"], "--version", ["radosgw", "ceph-mon", "ceph-osd"]),
     ];
