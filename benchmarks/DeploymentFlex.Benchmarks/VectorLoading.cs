@@ -49,7 +49,7 @@ internal static class VectorLoading
         Console.WriteLine($"upserted: {count / Stopwatch.GetElapsedTime(started).TotalSeconds:F0} records/s, {Batch} a call, each flushed");
     }
 
-    private static EmbeddedVectorStore Open(string folder) => new(folder, NullLogger<EmbeddedVectorStore>.Instance);
+    private static EmbeddedVectorStore Open(string folder) => new(folder, int.MaxValue, NullLogger<EmbeddedVectorStore>.Instance);
 
     private static long Settled()
     {

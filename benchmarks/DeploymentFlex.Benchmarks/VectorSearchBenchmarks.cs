@@ -26,7 +26,7 @@ public class VectorSearchBenchmarks
     {
         var records = RandomVectors.Records(Count);
         _vectors = [.. records.Select(static record => record.Vector.ToArray())];
-        _store = new EmbeddedVectorStore(_folder, NullLogger<EmbeddedVectorStore>.Instance);
+        _store = new EmbeddedVectorStore(_folder, int.MaxValue, NullLogger<EmbeddedVectorStore>.Instance);
         await _store.EnsureCollectionAsync("bench", RandomVectors.Dimensions, CancellationToken.None);
         foreach (var batch in records.Chunk(1000))
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using System.Text;
 
 namespace DeploymentFlex.Vectors;
 
@@ -7,7 +8,7 @@ namespace DeploymentFlex.Vectors;
 public static class VectorInput
 {
     /// <summary>The most dimensions that a collection has.</summary>
-    public const int MaxDimensions = 16384;
+    public const int MaxDimensions = 16_000;
 
     /// <summary>The most records that one answer has.</summary>
     public const int MaxLimit = 10_000;
@@ -15,12 +16,15 @@ public static class VectorInput
     private const int MaxNameLength = 100;
     private const int MaxFields = 32;
     private const int MaxTextLength = 10_000;
+    private const int MaxMetadataBytes = 32 << 10;
 
     // Cosines of lengths beyond these lose their precision in 32-bit floats.
     private const float MinLength = 1e-15f;
     private const float MaxLength = 1e15f;
 
     private static readonly SearchValues<char> s_allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static readonly SearchValues<char> s_allowedInNames =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     /// <summary>Refuses a name that not every provider can take.</summary>
     /// <exception cref="ArgumentException">It says what is allowed.</exception>
@@ -70,12 +74,38 @@ public static class VectorInput
     public static void CheckMetadata(IReadOnlyDictionary<string, string> metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        if (metadata.Count > MaxFields
-            || metadata.Any(static pair => pair.Key.Length is 0 or > MaxNameLength || pair.Value is not { Length: <= MaxTextLength }))
+        var bytes = 0;
+        foreach (var (name, value) in metadata)
+        {
+            if (name.Length is 0 or > MaxNameLength || name.AsSpan().ContainsAnyExcept(s_allowedInNames) || name[0] is '-' or (>= '0' and <= '9'))
+            {
+                throw new ArgumentException(
+                    $"The name of a metadata value is 1 to {MaxNameLength} letters of ASCII, digits, '_' and '-', no digit or '-' first.", nameof(metadata));
+            }
+
+            if (value is not { Length: <= MaxTextLength } || value.Contains('\0', StringComparison.Ordinal) || !TryCount(value, out var length))
+            {
+                throw new ArgumentException(
+                    $"The metadata value '{name}' is not up to {MaxTextLength} characters of Unicode without NUL.", nameof(metadata));
+            }
+
+            bytes += name.Length + length;
+        }
+
+        if (metadata.Count > MaxFields || bytes > MaxMetadataBytes)
         {
             throw new ArgumentException(
-                $"A record has up to {MaxFields} metadata values of up to {MaxTextLength} characters, under names of 1 to {MaxNameLength}.",
-                nameof(metadata));
+                $"A record has up to {MaxFields} metadata values, of {MaxMetadataBytes} bytes in UTF-8 with their names.", nameof(metadata));
+        }
+    }
+
+    /// <summary>Refuses a filter that names what no record can have.</summary>
+    /// <exception cref="ArgumentException">It says what is allowed.</exception>
+    public static void CheckFilter(VectorFilter? filter)
+    {
+        if (filter is not null)
+        {
+            CheckMetadata(filter.Equal);
         }
     }
 
@@ -87,5 +117,26 @@ public static class VectorInput
         {
             throw new ArgumentException("A deletion names at least one value.", nameof(filter));
         }
+
+        CheckFilter(filter);
+    }
+
+    // Half of a surrogate pair has no UTF-8.
+    private static bool TryCount(string text, out int bytes)
+    {
+        bytes = Encoding.UTF8.GetByteCount(text);
+        for (var i = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

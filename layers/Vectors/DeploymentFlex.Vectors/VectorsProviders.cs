@@ -20,8 +20,11 @@ public sealed class VectorsProviders : IProviderModule
             Layer.Vectors,
             "embedded",
             new Promise(Durability.Disk, Reach.Process),
-            static (services, context) => new EmbeddedVectorStore(
-                context.Bind<EmbeddedVectorOptions>().FolderIn(context.Deployment.DataPath),
-                services.GetRequiredService<ILogger<EmbeddedVectorStore>>()));
+            static (services, context) =>
+            {
+                var options = context.Bind<EmbeddedVectorOptions>();
+                return new EmbeddedVectorStore(
+                    options.FolderIn(context.Deployment.DataPath), options.ExactBelow, services.GetRequiredService<ILogger<EmbeddedVectorStore>>());
+            });
     }
 }

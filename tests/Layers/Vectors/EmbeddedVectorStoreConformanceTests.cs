@@ -28,5 +28,5 @@ public sealed class EmbeddedVectorStoreConformanceTests : VectorStoreConformance
         _store = Open();
     }
 
-    private EmbeddedVectorStore Open() => new(_folder, NullLogger<EmbeddedVectorStore>.Instance);
+    private EmbeddedVectorStore Open() => new(_folder, 20_000, NullLogger<EmbeddedVectorStore>.Instance);
 }

@@ -166,7 +166,7 @@ public sealed class EmbeddedVectorStoreTests : IDisposable
         return records;
     }
 
-    private EmbeddedVectorStore Open() => new(_folder, NullLogger<EmbeddedVectorStore>.Instance);
+    private EmbeddedVectorStore Open() => new(_folder, 20_000, NullLogger<EmbeddedVectorStore>.Instance);
 
     private async Task<EmbeddedVectorStore> CreateAsync()
     {

@@ -8,12 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace DeploymentFlex.Vectors.Embedded;
 
 /// <summary>
-/// Vectors in the memory of this process, searched exactly, and on its disk: one file a collection. A collection is
-/// loaded when it is first used, or by the first probe.
+/// Vectors in the memory of this process, and on its disk: one file a collection. A collection is loaded when it is first
+/// used, or by the first probe.
 /// </summary>
 /// <param name="folder">The folder, absolute; made when it is not there.</param>
+/// <param name="exactBelow">A collection of fewer records is searched exactly.</param>
 /// <param name="logger">Where repairs and compactions are told.</param>
-public sealed class EmbeddedVectorStore(string folder, ILogger<EmbeddedVectorStore> logger) : IVectorStore, IProbed, IChecked, IAsyncDisposable
+public sealed class EmbeddedVectorStore(string folder, int exactBelow, ILogger<EmbeddedVectorStore> logger)
+    : IVectorStore, IProbed, IChecked, IAsyncDisposable
 {
     private const string Suffix = ".vectors";
 
@@ -58,13 +60,14 @@ public sealed class EmbeddedVectorStore(string folder, ILogger<EmbeddedVectorSto
         string collection, ReadOnlyMemory<float> query, int top, VectorFilter? filter, CancellationToken cancellationToken)
     {
         VectorInput.CheckLimit(top);
+        VectorInput.CheckFilter(filter);
         if (await FindAsync(collection, cancellationToken) is not { } found)
         {
             return [];
         }
 
         VectorInput.CheckVector(collection, found.Dimensions, query.Span);
-        return found.Rows.Search(query.Span, top, filter, cancellationToken);
+        return found.Rows.Search(query.Span, top, filter, exactBelow, cancellationToken);
     }
 
     public async ValueTask<VectorPage> ExportAsync(string collection, string? cursor, int limit, CancellationToken cancellationToken)

@@ -7,8 +7,11 @@ internal sealed class NearestRows(int count)
 {
     private readonly PriorityQueue<(float Cosine, int Row), (float Cosine, int Row)> _worstFirst = new(s_order);
 
-    private static readonly IComparer<(float Cosine, int Row)> s_order = Comparer<(float Cosine, int Row)>.Create(
+    private static readonly Comparer<(float Cosine, int Row)> s_order = Comparer<(float Cosine, int Row)>.Create(
         static (x, y) => x.Cosine != y.Cosine ? x.Cosine.CompareTo(y.Cosine) : y.Row.CompareTo(x.Row));
+
+    /// <summary>The order of <see cref="Take"/>.</summary>
+    public static IComparer<(float Cosine, int Row)> BestFirst { get; } = Comparer<(float Cosine, int Row)>.Create(static (x, y) => s_order.Compare(y, x));
 
     /// <summary>A cosine that is not above this one is not among the best.</summary>
     public float Bar { get; private set; } = float.NegativeInfinity;

@@ -10,6 +10,7 @@ internal sealed class RowSegment
     private const int AlignmentBytes = Lane * sizeof(float);
 
     private readonly float[] _vectors;
+    private readonly byte[] _codes;
     private readonly int _start;
 
     public RowSegment(int first, int capacity, int dimensions)
@@ -20,6 +21,9 @@ internal sealed class RowSegment
         Stride = (dimensions + Lane - 1) / Lane * Lane;
         _vectors = GC.AllocateArray<float>((capacity * Stride) + Lane, pinned: true);
         _start = AlignedStart(_vectors);
+        CodeBytes = NibbleCode.BytesOf(dimensions);
+        _codes = GC.AllocateUninitializedArray<byte>(NibbleScorer.IsSupported ? capacity * CodeBytes : 0, pinned: true);
+        CodeScales = new float[NibbleScorer.IsSupported ? capacity : 0];
         InverseLengths = new float[capacity];
         Ids = new Guid[capacity];
         Sequences = new long[capacity];
@@ -38,6 +42,12 @@ internal sealed class RowSegment
 
     public float[] InverseLengths { get; }
 
+    /// <summary>The bytes of a row's <see cref="NibbleCode"/>.</summary>
+    public int CodeBytes { get; }
+
+    /// <summary>What a product with a row's code is multiplied by.</summary>
+    public float[] CodeScales { get; }
+
     public Guid[] Ids { get; }
 
     /// <summary>The order in which the rows were written, over all restarts.</summary>
@@ -53,6 +63,9 @@ internal sealed class RowSegment
     public Span<float> Padded(int row) => _vectors.AsSpan(_start + (row * Stride), Stride);
 
     public ReadOnlySpan<float> Vector(int row) => Padded(row)[..Dimensions];
+
+    /// <summary>A row's code; only where <see cref="NibbleScorer.IsSupported"/>.</summary>
+    public Span<byte> Code(int row) => _codes.AsSpan(row * CodeBytes, CodeBytes);
 
     /// <summary>Sets a row's text in a field. Readers keep the array that they have: it holds the rows they know of.</summary>
     public void SetField(int row, int field, int text)

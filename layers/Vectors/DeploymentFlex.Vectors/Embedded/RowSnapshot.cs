@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace DeploymentFlex.Vectors.Embedded;
 
@@ -39,7 +37,13 @@ internal sealed record RowSnapshot(
     }
 
     /// <summary>The rows nearest to the query, best first.</summary>
-    public IReadOnlyList<VectorMatch> Search(ReadOnlySpan<float> query, int top, VectorFilter? filter, CancellationToken cancellationToken)
+    /// <param name="query">A vector of the rows' dimension.</param>
+    /// <param name="top">How many, at most.</param>
+    /// <param name="filter">What they must have, or null.</param>
+    /// <param name="exactBelow">Among fewer rows than this, each is compared by its vector; else by its code first.</param>
+    /// <param name="cancellationToken">Cancelled when nobody waits any longer.</param>
+    public IReadOnlyList<VectorMatch> Search(
+        ReadOnlySpan<float> query, int top, VectorFilter? filter, int exactBelow, CancellationToken cancellationToken)
     {
         if (Live == 0 || Resolve(filter) is not { } passing)
         {
@@ -48,14 +52,7 @@ internal sealed record RowSnapshot(
 
         var unit = new float[Segments[0].Stride];
         TensorPrimitives.Divide(query, TensorPrimitives.Norm(query), unit);
-        var nearest = new NearestRows(Math.Min(top, Live));
-        foreach (var segment in Segments)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Search(segment, unit, passing, nearest);
-        }
-
-        var found = nearest.Take();
+        var found = RowSearch.Nearest(this, unit, Math.Min(top, Live), passing, exactBelow, cancellationToken);
         var matches = new VectorMatch[found.Length];
         for (var i = 0; i < found.Length; i++)
         {
@@ -82,62 +79,10 @@ internal sealed record RowSnapshot(
         return metadata;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Search(RowSegment segment, ReadOnlySpan<float> unit, RowFilter filter, NearestRows nearest)
-    {
-        Span<int> rows = stackalloc int[DotProduct.Rows];
-        var waiting = 0;
-        var end = CountIn(segment);
-        for (var row = 0; row < end; row++)
-        {
-            // Most often nothing is filtered or dead, and the rows go by without being looked at one by one.
-            if (filter.PassesAll && waiting == 0 && row + DotProduct.Rows <= end && AreFourLive(segment, row))
-            {
-                Score(segment, unit, row, row + 1, row + 2, row + 3, DotProduct.Rows, nearest);
-                row += DotProduct.Rows - 1;
-                continue;
-            }
+    public bool IsLive(RowSegment segment, int row) => segment.DiedAt[row] > Version;
 
-            if (!IsLive(segment, row) || !filter.Passes(segment, row))
-            {
-                continue;
-            }
+    /// <summary>The rows of a segment that belong to this moment.</summary>
+    public int CountIn(RowSegment segment) => Math.Clamp(Rows - segment.First, 0, segment.Capacity);
 
-            rows[waiting++] = row;
-            if (waiting == DotProduct.Rows)
-            {
-                Score(segment, unit, rows[0], rows[1], rows[2], rows[3], waiting, nearest);
-                waiting = 0;
-            }
-        }
-
-        if (waiting > 0)
-        {
-            rows[waiting..].Fill(rows[0]);
-            Score(segment, unit, rows[0], rows[1], rows[2], rows[3], waiting, nearest);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Score(
-        RowSegment segment, ReadOnlySpan<float> unit, int a, int b, int c, int d, int count, NearestRows nearest)
-    {
-        var inverse = segment.InverseLengths;
-        var cosines = DotProduct.Of(unit, segment.Padded(a), segment.Padded(b), segment.Padded(c), segment.Padded(d))
-            * Vector128.Create(inverse[a], inverse[b], inverse[c], inverse[d]);
-        if (Vector128.GreaterThanAny(cosines, Vector128.Create(nearest.Bar)))
-        {
-            nearest.Add(cosines, segment.First + a, segment.First + b, segment.First + c, segment.First + d, count);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool AreFourLive(RowSegment segment, int row) =>
-        Vector256.GreaterThanAll(Vector256.Create(segment.DiedAt.AsSpan(row, DotProduct.Rows)), Vector256.Create(Version));
-
-    private bool IsLive(RowSegment segment, int row) => segment.DiedAt[row] > Version;
-
-    private int CountIn(RowSegment segment) => Math.Clamp(Rows - segment.First, 0, segment.Capacity);
-
-    private RowSegment SegmentOf(int row) => Array.FindLast(Segments, segment => segment.First <= row)!;
+    public RowSegment SegmentOf(int row) => Array.FindLast(Segments, segment => segment.First <= row)!;
 }

@@ -48,6 +48,11 @@ internal sealed class RowTable(int dimensions)
         var vector = segment.Padded(row)[..Dimensions];
         VectorRecordFormat.Vector(record, Dimensions).CopyTo(System.Runtime.InteropServices.MemoryMarshal.AsBytes(vector));
         segment.InverseLengths[row] = 1 / TensorPrimitives.Norm<float>(vector);
+        if (NibbleScorer.IsSupported)
+        {
+            segment.CodeScales[row] = NibbleCode.Write(vector, segment.Code(row));
+        }
+
         segment.Ids[row] = id;
         segment.Sequences[row] = VectorRecordFormat.Sequence(record);
         segment.DiedAt[row] = long.MaxValue;
