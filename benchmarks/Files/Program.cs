@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using DeploymentFlex.Files.Objects;
 using DeploymentFlex.Files.S3;
+using DeploymentFlex.Layers.Http;
 
 // Copies a folder into a bucket, several files at a time as its peers do; their programs' starts count as well.
 const int FilesAtOnce = 8;
@@ -12,7 +12,7 @@ var options = new S3Options
     AccessKeyId = Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID"),
     SecretAccessKey = Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY"),
 };
-using var store = new S3FileStore(options, ObjectHttp.CreateHandler(caFile: null), TimeProvider.System);
+using var store = new S3FileStore(options, ServerHttp.CreateHandler(caFile: null), TimeProvider.System);
 var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
 await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce }, async (path, token) =>
 {

@@ -53,7 +53,8 @@ public static class BackingLayerExtensions
             return builder;
         }
 
-        builder.WithReference(connection);
+        // Qdrant is spoken to over HTTP, for which Aspire hands over a connection string of its own.
+        _ = connection is IResourceBuilder<QdrantServerResource> qdrant ? builder.WithReference(qdrant) : builder.WithReference(connection);
         return connection.Resource is ParameterResource ? builder : builder.WaitFor(connection);
     }
 }

@@ -26,11 +26,14 @@ public static class PostgresConnections
     /// <param name="options">The database; validated.</param>
     /// <param name="section">The section that it was read from, for what is wrong with it.</param>
     /// <param name="schema">Where tables are looked for.</param>
+    /// <param name="extensions">Where types of extensions are looked for besides; one that is not there is passed over.</param>
     /// <exception cref="SettingsException">The URL or the connection string says something that is not known.</exception>
-    public static NpgsqlDataSource OpenWriter(PostgresOptions options, string section, string schema)
+    public static NpgsqlDataSource OpenWriter(PostgresOptions options, string section, string schema, params IReadOnlyList<string> extensions)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Open(Read(options, section, schema));
+        var settings = Read(options, section, schema);
+        settings.SearchPath = string.Join(',', [schema, .. extensions]);
+        return Open(settings);
     }
 
     /// <inheritdoc cref="OpenWriter"/>

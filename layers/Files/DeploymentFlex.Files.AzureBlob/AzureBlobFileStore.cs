@@ -4,6 +4,7 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
 using DeploymentFlex.Files.Objects;
 using DeploymentFlex.Layers.Checks;
+using DeploymentFlex.Layers.Http;
 using DeploymentFlex.Layers.Providers;
 
 namespace DeploymentFlex.Files.AzureBlob;
@@ -20,7 +21,7 @@ public sealed class AzureBlobFileStore : IFileStore, IFileLinks, IProbed, ICheck
     private readonly TimeProvider _time;
 
     /// <param name="options">The container, validated.</param>
-    /// <param name="handler">The connections, as <see cref="ObjectHttp"/> makes them; disposed of with the store.</param>
+    /// <param name="handler">The connections, as <see cref="ServerHttp"/> makes them; disposed of with the store.</param>
     /// <param name="time">The clock.</param>
     public AzureBlobFileStore(AzureBlobOptions options, SocketsHttpHandler handler, TimeProvider time)
     {

@@ -1,7 +1,7 @@
 using DeploymentFlex.Files.AzureBlob;
-using DeploymentFlex.Files.Objects;
 using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Http;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Modes;
 using DeploymentFlex.Layers.Providers;
@@ -26,7 +26,7 @@ internal sealed class AzureBlobProviders : IProviderModule
                     $"{context.Settings.Path}:ConnectionString: must hold a key in on-premises mode: signing in with an identity would leave the named endpoints.");
             }
 
-            var handler = services.GetRequiredService<ConnectGuard>().Protect(ObjectHttp.CreateHandler(options.CaFile));
+            var handler = services.GetRequiredService<ConnectGuard>().Protect(ServerHttp.CreateHandler(options.CaFile));
             return new AzureBlobFileStore(options, handler, services.GetRequiredService<TimeProvider>());
         });
 }

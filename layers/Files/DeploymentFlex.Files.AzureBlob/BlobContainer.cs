@@ -6,6 +6,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using DeploymentFlex.Files.Objects;
+using DeploymentFlex.Layers.Http;
 
 namespace DeploymentFlex.Files.AzureBlob;
 
@@ -18,7 +19,7 @@ internal sealed class BlobContainer : IDisposable
 
     public BlobContainer(AzureBlobOptions options, SocketsHttpHandler handler, TimeProvider time)
     {
-        _http = ObjectHttp.CreateClient(handler);
+        _http = ServerHttp.CreateClient(handler);
         _guard = new StallGuard(options.StallTimeout, time);
         Client = Create(options, retries: 0);
         _partsClient = Create(options, retries: 2);

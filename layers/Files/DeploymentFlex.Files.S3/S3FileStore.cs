@@ -4,6 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using DeploymentFlex.Files.Objects;
 using DeploymentFlex.Layers.Checks;
+using DeploymentFlex.Layers.Http;
 using DeploymentFlex.Layers.Providers;
 
 namespace DeploymentFlex.Files.S3;
@@ -21,13 +22,13 @@ public sealed class S3FileStore : IFileStore, IFileLinks, IProbed, IChecked, IDi
     private readonly TimeProvider _time;
 
     /// <param name="options">The bucket, validated.</param>
-    /// <param name="handler">The connections, as <see cref="ObjectHttp"/> makes them; disposed of with the store.</param>
+    /// <param name="handler">The connections, as <see cref="ServerHttp"/> makes them; disposed of with the store.</param>
     /// <param name="time">The clock.</param>
     public S3FileStore(S3Options options, SocketsHttpHandler handler, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _bucket = new S3Bucket(options, ObjectHttp.CreateClient(handler), time);
+        _bucket = new S3Bucket(options, ServerHttp.CreateClient(handler), time);
         _time = time;
     }
 

@@ -1,7 +1,7 @@
-using DeploymentFlex.Files.Objects;
 using DeploymentFlex.Files.S3;
 using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Http;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Modes;
 using DeploymentFlex.Layers.Providers;
@@ -29,7 +29,7 @@ internal sealed class S3Providers : IProviderModule
                     $"{context.Settings.Path}:AccessKeyId: must be set in on-premises mode: looking for an identity of this machine would leave the named endpoints.");
             }
 
-            var handler = services.GetRequiredService<ConnectGuard>().Protect(ObjectHttp.CreateHandler(options.CaFile));
+            var handler = services.GetRequiredService<ConnectGuard>().Protect(ServerHttp.CreateHandler(options.CaFile));
             return new S3FileStore(options, handler, services.GetRequiredService<TimeProvider>());
         });
 

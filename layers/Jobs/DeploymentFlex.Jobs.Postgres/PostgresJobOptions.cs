@@ -16,20 +16,4 @@ public sealed class PostgresJobOptions : PostgresOptions
     /// <summary>How long the id of a job that is done is remembered.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan DoneRetention { get; set; } = TimeSpan.FromHours(24);
-
-    /// <summary>Whether these settings say where the server is.</summary>
-    internal bool NamesServer => Url is not null || Host is not null || ConnectionString is not null;
-
-    internal void ConnectAs(PostgresOptions other)
-    {
-        Url = other.Url;
-        ConnectionString = other.ConnectionString;
-        Host = other.Host;
-        Port = other.Port;
-        Database = other.Database;
-        Username = other.Username;
-        Password = other.Password;
-        SslMode ??= other.SslMode;
-        CaFile ??= other.CaFile;
-    }
 }

@@ -18,28 +18,13 @@ public sealed class PostgresJobProviders : IProviderModule
         ArgumentNullException.ThrowIfNull(registry);
         registry.Add<IJobQueue>(Layer.Jobs, "postgres", new Promise(Durability.Disk, Reach.Cluster), static (services, context) =>
         {
-            var options = context.Bind<PostgresJobOptions>(options => FindServer(options, context, services.GetRequiredService<IConfiguration>()));
+            var options = context.Bind<PostgresJobOptions>(options =>
+                PostgresFallback.FindServer(options, context, services.GetRequiredService<IConfiguration>(), "queue"));
             return new PostgresJobQueue(
                 options,
                 context.Settings.Path,
                 new ServerTime(services.GetRequiredService<TimeProvider>()),
                 services.GetRequiredService<ILogger<PostgresJobQueue>>());
         });
-    }
-
-    private static void FindServer(PostgresJobOptions options, ProviderContext context, IConfiguration configuration)
-    {
-        if (options.NamesServer)
-        {
-            return;
-        }
-
-        options.ConnectionString = configuration.GetConnectionString("queue");
-        var data = context with { Settings = configuration.GetSection($"Layers:{Layer.Data}:postgres") };
-        var connection = configuration.GetConnectionString("data");
-        if (!options.NamesServer && (data.Settings.Exists() || connection is not null))
-        {
-            options.ConnectAs(data.Bind<PostgresOptions>(known => known.ConnectionString ??= connection));
-        }
     }
 }

@@ -1,3 +1,4 @@
+using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Postgres;
 using DeploymentFlex.Layers.Providers;
@@ -33,6 +34,7 @@ public sealed partial class PostgresJobQueue : IJobQueue, IProbed, IChecked, IAs
         _section = section;
         _time = time;
         _source = PostgresConnections.OpenWriter(options, section, options.Schema);
+        Schema = new PostgresSchema(_source, Layer.Jobs, "the job queue", options.Schema, ServesFrom, s_migrations);
         _changes = new JobNotifications(_source, $"{options.Schema}_changed", time, logger);
     }
 

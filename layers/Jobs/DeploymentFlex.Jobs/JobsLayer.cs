@@ -1,7 +1,5 @@
 using DeploymentFlex.Layers;
-using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Schemas;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace DeploymentFlex.Jobs;
@@ -13,8 +11,6 @@ public static class JobsLayer
     public static IHostApplicationBuilder AddJobQueue(this IHostApplicationBuilder builder, string? use = null)
     {
         builder.AddLayer<IJobQueue>(Layer.Jobs, static chain => new ChainedJobQueue(chain), use);
-        return builder.AddDatabaseSchema(services => new JobQueueSchema(use is null
-            ? services.GetRequiredService<ProviderChain<IJobQueue>>()
-            : services.GetRequiredKeyedService<ProviderChain<IJobQueue>>(use)));
+        return builder.AddLayerSchema<IJobQueue>(use);
     }
 }

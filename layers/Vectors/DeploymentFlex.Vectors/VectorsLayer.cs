@@ -1,4 +1,5 @@
 using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Schemas;
 using Microsoft.Extensions.Hosting;
 
 namespace DeploymentFlex.Vectors;
@@ -7,6 +8,9 @@ namespace DeploymentFlex.Vectors;
 public static class VectorsLayer
 {
     /// <summary>Registers <see cref="IVectorStore"/>, served by the chain of <c>Layers:Vectors</c> or of one use of it.</summary>
-    public static IHostApplicationBuilder AddVectors(this IHostApplicationBuilder builder, string? use = null) =>
+    public static IHostApplicationBuilder AddVectors(this IHostApplicationBuilder builder, string? use = null)
+    {
         builder.AddLayer<IVectorStore>(Layer.Vectors, static chain => new ChainedVectorStore(chain), use);
+        return builder.AddLayerSchema<IVectorStore>(use);
+    }
 }

@@ -3,21 +3,42 @@ using System.Text.Json.Nodes;
 
 namespace DeploymentFlex.Conformance.Manifests;
 
-/// <summary>Checks JSON against a schema (draft 7) that uses no more than the keywords below; another one is an error.</summary>
+/// <summary>Checks JSON against a schema (draft 7, or OpenAPI 3.0) that uses no more than the keywords below; another one is an error.</summary>
 public sealed class JsonSchema(JsonObject root)
 {
-    private static readonly HashSet<string> s_notes = ["$schema", "$id", "description", "definitions"];
+    private static readonly HashSet<string> s_notes = ["$schema", "$id", "description", "definitions", "default", "deprecated", "discriminator"];
+
+    /// <summary>Whether an object may have only the properties that its schema names, unless that says what others may be.</summary>
+    public bool IsStrict { get; init; }
 
     /// <summary>What is wrong, each with its place; empty when the value is valid.</summary>
-    public IReadOnlyList<string> ProblemsOf(JsonNode? value)
+    public IReadOnlyList<string> ProblemsOf(JsonNode? value) => ProblemsOf(value, root);
+
+    /// <summary>The same for a schema inside of the document.</summary>
+    public IReadOnlyList<string> ProblemsOf(JsonNode? value, JsonNode schema)
     {
         var problems = new List<string>();
-        Check(root, value, "$", problems);
+        Check(schema, value, "$", problems);
         return problems;
     }
 
     private void Check(JsonNode schema, JsonNode? value, string place, List<string> problems)
     {
+        if (schema["nullable"]?.GetValue<bool>() is true)
+        {
+            // Alone, it stands for null itself.
+            if (value is not null && schema.AsObject().Count == 1)
+            {
+                problems.Add($"{place}: not null");
+            }
+
+            if (value is null)
+            {
+                return;
+            }
+        }
+
+        CheckSize(schema, value, place, problems);
         foreach (var (keyword, rule) in schema.AsObject())
         {
             switch (keyword)
@@ -37,6 +58,9 @@ public sealed class JsonSchema(JsonObject root)
                 case "not" when IsValid(rule!, value):
                     problems.Add($"{place}: is what it must not be");
                     break;
+                case "anyOf" when !rule!.AsArray().Any(choice => IsValid(choice!, value)):
+                    problems.Add($"{place}: fits none of the forms it can have: {value?.ToJsonString()}");
+                    break;
                 case "oneOf":
                     CheckOneOf(rule!.AsArray(), value, place, problems);
                     break;
@@ -50,6 +74,11 @@ public sealed class JsonSchema(JsonObject root)
                         Check(part!, whole[name], $"{place}.{name}", problems);
                     }
 
+                    if (IsStrict && schema["additionalProperties"] is null)
+                    {
+                        CheckOthers(schema, JsonValue.Create(false), whole, place, problems);
+                    }
+
                     break;
                 case "additionalProperties" when value is JsonObject whole:
                     CheckOthers(schema, rule!, whole, place, problems);
@@ -61,7 +90,8 @@ public sealed class JsonSchema(JsonObject root)
                     }
 
                     break;
-                case "type" or "const" or "enum" or "not" or "required" or "properties" or "additionalProperties" or "items":
+                case "properties" or "items" or "required" or "additionalProperties" or "type" or "const" or "enum" or "not" or "anyOf" or "nullable":
+                case "minimum" or "maximum" or "minLength" or "maxLength" or "uniqueItems" or "format":
                     break;
                 default:
                     if (!s_notes.Contains(keyword))
@@ -71,6 +101,34 @@ public sealed class JsonSchema(JsonObject root)
 
                     break;
             }
+        }
+    }
+
+    // Some schemas give the bounds of a list as those of a text.
+    private static void CheckSize(JsonNode schema, JsonNode? value, string place, List<string> problems)
+    {
+        var kind = value?.GetValueKind();
+        var size = kind switch
+        {
+            JsonValueKind.Number => value!.AsValue().GetValue<double>(),
+            JsonValueKind.String => value!.GetValue<string>().Length,
+            JsonValueKind.Array => value!.AsArray().Count,
+            _ => (double?)null,
+        };
+        var (least, most) = kind is JsonValueKind.Number ? (schema["minimum"], schema["maximum"]) : (schema["minLength"], schema["maxLength"]);
+        if (size < least?.GetValue<double>() || size > most?.GetValue<double>())
+        {
+            problems.Add($"{place}: not from {least} to {most}");
+        }
+
+        if (kind is JsonValueKind.String && schema["format"]?.GetValue<string>() is "uuid" && !Guid.TryParse(value!.GetValue<string>(), out _))
+        {
+            problems.Add($"{place}: no UUID");
+        }
+
+        if (schema["uniqueItems"]?.GetValue<bool>() is true && value is JsonArray list && list.Select(static item => item?.ToJsonString()).Distinct(StringComparer.Ordinal).Count() < list.Count)
+        {
+            problems.Add($"{place}: has one item twice");
         }
     }
 
@@ -99,12 +157,7 @@ public sealed class JsonSchema(JsonObject root)
         }
     }
 
-    private bool IsValid(JsonNode schema, JsonNode? value)
-    {
-        var problems = new List<string>();
-        Check(schema, value, "$", problems);
-        return problems.Count == 0;
-    }
+    private bool IsValid(JsonNode schema, JsonNode? value) => ProblemsOf(value, schema).Count == 0;
 
     private JsonNode Definition(string reference) =>
         reference.Split('/').Skip(1).Aggregate((JsonNode)root, static (node, name) => node[name]!);

@@ -71,6 +71,51 @@ public abstract partial class VectorStoreConformance
         await Should.ThrowAsync<ArgumentException>(async () => await Store.CountAsync(name, Cancellation));
     }
 
+    [Theory]
+    [InlineData("", "value")]
+    [InlineData("$eq", "value")]
+    [InlineData("a.b", "value")]
+    [InlineData("1", "value")]
+    [InlineData("ä", "value")]
+    [InlineData("name", "with \0")]
+    public async Task Metadata_that_not_every_store_can_hold_is_refused(string name, string value)
+    {
+        await FillAsync(3);
+        var record = new VectorRecord(Guid.CreateVersion7(), RandomVector(), Metadata((name, value)));
+
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.UpsertAsync(_collection, [record], Cancellation));
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.SearchAsync(_collection, RandomVector(), 1, VectorFilter.For(name, value), Cancellation));
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.DeleteAsync(_collection, VectorFilter.For(name, value), Cancellation));
+        (await Store.CountAsync(_collection, Cancellation)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Metadata_that_is_no_text_is_refused()
+    {
+        await FillAsync(3);
+        var half = "half of a pair " + '\ud83d';
+
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.SearchAsync(_collection, RandomVector(), 1, VectorFilter.For("name", half), Cancellation));
+        await Should.ThrowAsync<ArgumentException>(async () => await Store.UpsertAsync(
+            _collection, [new VectorRecord(Guid.CreateVersion7(), RandomVector(), Metadata(("name", half)))], Cancellation));
+    }
+
+    [Theory]
+    [InlineData("elsewhere")]
+    [InlineData("-1")]
+    public async Task A_cursor_that_no_page_returned_is_refused_or_leads_nowhere(string cursor)
+    {
+        await FillAsync(3);
+        try
+        {
+            (await Store.ExportAsync(_collection, cursor, 2, Cancellation)).Records.Count.ShouldBeLessThanOrEqualTo(2);
+        }
+        catch (ArgumentException error)
+        {
+            error.Message.ShouldContain("cursor", Case.Insensitive);
+        }
+    }
+
     [Fact]
     public async Task A_collection_that_is_not_there_is_empty_to_readers_and_refused_to_writers()
     {

@@ -154,6 +154,25 @@ public sealed class RealizationTests
     }
 
     [Theory]
+    [InlineData("development", "container", null, "pgvector")]
+    [InlineData("development", "existing", "qdrant", "qdrant")]
+    [InlineData("hybrid", "container", "qdrant", "qdrant")]
+    [InlineData("hybrid", "existing", "pgvector", null)]
+    [InlineData("saas", "existing", null, null)]
+    public async Task Services_are_told_which_server_of_vectors_is_there_where_the_mode_does_not_say_it(string mode, string realization, string? provider, string? expected)
+    {
+        string[] said = provider is null ? [] : ["--VECTOR_DB_PROVIDER", provider];
+        await using var model = new TestModel(["--mode", mode, "--vectors", realization, "--ConnectionStrings:vectors", "Host=there", .. said]);
+        model.Gateway.WithReference(model.Deployment.AddVectors("vectors"));
+
+        var variables = await ReadEnvironmentAsync(model);
+
+        model.Deployment.Settings.Problems.ShouldBeEmpty();
+        variables.GetValueOrDefault("Layers__Vectors__Chain__0").ShouldBe(expected);
+        variables.ContainsKey("ConnectionStrings__vectors_http").ShouldBe(provider is "qdrant" && realization is "container");
+    }
+
+    [Theory]
     [InlineData("hybrid", null, "s3")]
     [InlineData("saas", null, "azure-blob")]
     [InlineData("saas", "s3", "s3")]

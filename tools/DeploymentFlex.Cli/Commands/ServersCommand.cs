@@ -32,6 +32,12 @@ internal static class ServersCommand
             screen.Line($"{"",-10}  for {server.Purpose}");
         }
 
+        foreach (var server in KnownServers.Roots)
+        {
+            screen.Line($"{server.Name,-10}  {(server.IsInstalledIn(repository) ? server.Package : "not installed")}");
+            screen.Line($"{"",-10}  for {server.Purpose}");
+        }
+
         return ExitCodes.Done;
     }
 
@@ -39,9 +45,11 @@ internal static class ServersCommand
     {
         var missing = InstalledServers.Missing(KnownServers.All).ToList();
         var missingNpm = KnownServers.Npm.Where(server => !server.IsInstalledIn(repository)).ToList();
-        if (missing.Count + missingNpm.Count == 0)
+        var missingRoots = KnownServers.Roots.Where(server => !server.IsInstalledIn(repository)).ToList();
+        if (missing.Count + missingNpm.Count + missingRoots.Count == 0)
         {
-            var all = KnownServers.All.Select(static server => server.Name).Concat(KnownServers.Npm.Select(static server => server.Name));
+            var all = KnownServers.All.Select(static server => server.Name).Concat(KnownServers.Npm.Select(static server => server.Name))
+                .Concat(KnownServers.Roots.Select(static server => server.Name));
             screen.Line($"Everything is installed: {string.Join(", ", all)}.");
             return ExitCodes.Done;
         }
@@ -49,7 +57,30 @@ internal static class ServersCommand
         // One kind that can't be installed keeps the other from nothing.
         var debian = missing.Count == 0 || await InstallAsync(missing, screen, cancellationToken);
         var npm = missingNpm.Count == 0 || await InstallAsync(missingNpm, repository, screen, cancellationToken);
-        return debian && npm ? ExitCodes.Done : ExitCodes.Failed;
+        var roots = missingRoots.Count == 0 || await InstallAsync(missingRoots, repository, screen, cancellationToken);
+        return debian && npm && roots ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static async Task<bool> InstallAsync(
+        IReadOnlyList<DebianRoot> missing, Repository repository, Screen screen, CancellationToken cancellationToken)
+    {
+        if (DebianRoots.Obstacle() is { } obstacle)
+        {
+            screen.Error($"{string.Join(", ", missing.Select(static server => server.Name))}: {obstacle}");
+            return false;
+        }
+
+        foreach (var server in missing)
+        {
+            if (!await DebianRoots.InstallAsync(server, repository, screen, cancellationToken))
+            {
+                return false;
+            }
+
+            screen.Line($"Installed {server.Package} of {server.Suite} into {Path.GetRelativePath(repository.Root, server.FolderIn(repository))}.");
+        }
+
+        return true;
     }
 
     private static async Task<bool> InstallAsync(IReadOnlyList<Server> missing, Screen screen, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal static class KnownServers
         new("postgresql", "a database server: './flex up --data installed'", ["initdb", "pg_createcluster"], "--version", ["postgresql"]),
         new("rabbitmq", "another job queue, and its tests", ["rabbitmqctl"], "version", ["rabbitmq-server"]),
         new("prometheus", "the test that Prometheus takes what /metrics answers", ["prometheus"], "--version", ["prometheus"]),
+        new("mmdebstrap", "the installation of pgvector", ["mmdebstrap"], "--version", ["mmdebstrap"]),
         new("ceph", "the tests of files in an S3 store", ["radosgw"], "--version", ["radosgw", "ceph-mon", "ceph-osd"]),
     ];
 
@@ -27,5 +28,11 @@ internal static class KnownServers
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPIRE_HOME"] = folder, ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "1" }),
         },
         new("azurite", "the tests of files in Azure Blob Storage", "azurite", "3.35.0", "node_modules/.bin/azurite-blob"),
+    ];
+
+    /// <summary>Those that this machine's own Debian may be too old for.</summary>
+    public static IReadOnlyList<DebianRoot> Roots { get; } =
+    [
+        new("pgvector", "the tests of vectors in PostgreSQL 17 with pgvector", "trixie", "postgresql-17-pgvector", "usr/share/postgresql/17/extension/vector.control"),
     ];
 }

@@ -1,3 +1,4 @@
+using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Doctor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,4 +23,11 @@ public static class SchemaRegistration
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaStartup>());
         return builder;
     }
+
+    /// <summary>The same for the schema of a layer, whose chain says at start whether there is one.</summary>
+    public static IHostApplicationBuilder AddLayerSchema<TProvider>(this IHostApplicationBuilder builder, string? use)
+        where TProvider : class =>
+        builder.AddDatabaseSchema(services => new ChainSchema<TProvider>(use is null
+            ? services.GetRequiredService<ProviderChain<TProvider>>()
+            : services.GetRequiredKeyedService<ProviderChain<TProvider>>(use)));
 }

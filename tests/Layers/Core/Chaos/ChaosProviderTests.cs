@@ -44,7 +44,7 @@ public sealed class ChaosProviderTests : IDisposable
     [Fact]
     public async Task Of_a_list_the_first_records_are_taken()
     {
-        await using var store = new EmbeddedVectorStore(_folder, NullLogger<EmbeddedVectorStore>.Instance);
+        await using var store = new EmbeddedVectorStore(_folder, int.MaxValue, NullLogger<EmbeddedVectorStore>.Instance);
         await store.EnsureCollectionAsync("c", 2, Token);
         var records = Enumerable.Range(0, 100).Select(static i => new VectorRecord(Guid.CreateVersion7(), new float[] { i, 1 }, new Dictionary<string, string>())).ToList();
         var chaos = Around<IVectorStore>(store, new ChaosOptions { Failures = 0, PartialWrites = 1, Seed = 2 });

@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs;
 using DeploymentFlex.Files.AzureBlob;
-using DeploymentFlex.Files.Objects;
+using DeploymentFlex.Layers.Http;
 using DeploymentFlex.TestSupport;
 using DeploymentFlex.TestSupport.Faults;
 
@@ -41,7 +41,7 @@ public sealed class AzureBlobOutageTests
         await server.StartAsync(Token);
         var options = new AzureBlobOptions { ConnectionString = server.ConnectionString };
         await new BlobContainerClient(server.ConnectionString, options.Container).CreateAsync(cancellationToken: Token);
-        using var direct = new AzureBlobFileStore(options, ObjectHttp.CreateHandler(caFile: null), TimeProvider.System);
+        using var direct = new AzureBlobFileStore(options, ServerHttp.CreateHandler(caFile: null), TimeProvider.System);
         using var run = new FilesOutage(
             direct,
             ("Layers:Files:Chain", "azure-blob"), ("Layers:Files:azure-blob:ConnectionString", server.ConnectionString),

@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs;
 using DeploymentFlex.Files.AzureBlob;
-using DeploymentFlex.Files.Objects;
+using DeploymentFlex.Layers.Http;
 using DeploymentFlex.TestSupport;
 
 namespace DeploymentFlex.Layers.Tests.Files.AzureBlob;
@@ -31,7 +31,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>A store that is disposed of with the fixture.</summary>
     public AzureBlobFileStore CreateStore(AzureBlobOptions? options = null)
     {
-        var store = new AzureBlobFileStore(options ?? Options, ObjectHttp.CreateHandler(caFile: null), TimeProvider.System);
+        var store = new AzureBlobFileStore(options ?? Options, ServerHttp.CreateHandler(caFile: null), TimeProvider.System);
         _stores.Add(store);
         return store;
     }

@@ -1,6 +1,6 @@
 using Amazon.S3;
-using DeploymentFlex.Files.Objects;
 using DeploymentFlex.Files.S3;
+using DeploymentFlex.Layers.Http;
 using DeploymentFlex.TestSupport;
 
 namespace DeploymentFlex.Layers.Tests.Files.S3;
@@ -35,7 +35,7 @@ public sealed class CephFixture : IAsyncLifetime
         }
 
         await Server.StartAsync(TestContext.Current.CancellationToken);
-        var http = ObjectHttp.CreateClient(ObjectHttp.CreateHandler(caFile: null));
+        var http = ServerHttp.CreateClient(ServerHttp.CreateHandler(caFile: null));
         Client = S3Client.Create(Options, http, retries: 0);
         _things.AddRange([Client, http]);
         await Client.PutBucketAsync(Bucket, TestContext.Current.CancellationToken);
@@ -44,7 +44,7 @@ public sealed class CephFixture : IAsyncLifetime
     /// <summary>A store that is disposed of with the fixture.</summary>
     public S3FileStore CreateStore(S3Options? options = null)
     {
-        var store = new S3FileStore(options ?? Options, ObjectHttp.CreateHandler(caFile: null), TimeProvider.System);
+        var store = new S3FileStore(options ?? Options, ServerHttp.CreateHandler(caFile: null), TimeProvider.System);
         _things.Add(store);
         return store;
     }

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using Amazon.S3.Model;
 using DeploymentFlex.Conformance.Time;
 using DeploymentFlex.Files;
-using DeploymentFlex.Files.Objects;
 using DeploymentFlex.Files.S3;
 using DeploymentFlex.Layers.Checks;
+using DeploymentFlex.Layers.Http;
 using DeploymentFlex.TestSupport;
 
 namespace DeploymentFlex.Layers.Tests.Files.S3;
@@ -51,7 +51,7 @@ public sealed class S3FileStoreTests(CephFixture ceph)
         claim.Metadata["claim"] = "true";
         await ceph.Client.PutObjectAsync(claim, Cancellation);
         var time = new ManualTime(DateTimeOffset.UtcNow + TimeSpan.FromHours(1.1));
-        using var store = new S3FileStore(ceph.Options, ObjectHttp.CreateHandler(caFile: null), time);
+        using var store = new S3FileStore(ceph.Options, ServerHttp.CreateHandler(caFile: null), time);
 
         await WriteAsync(store);
 
@@ -61,7 +61,7 @@ public sealed class S3FileStoreTests(CephFixture ceph)
     [Fact]
     public async Task A_bucket_is_also_found_by_its_own_host_name()
     {
-        var handler = ObjectHttp.CreateHandler(caFile: null);
+        var handler = ServerHttp.CreateHandler(caFile: null);
         var hosts = new List<string>();
         handler.ConnectCallback = async (context, token) =>
         {

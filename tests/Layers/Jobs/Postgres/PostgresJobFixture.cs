@@ -20,7 +20,7 @@ public sealed class PostgresJobFixture : IAsyncLifetime
     public static async Task<PostgresJobQueue> OpenAsync(PostgresJobOptions options, TimeProvider time)
     {
         var queue = new PostgresJobQueue(options, "Layers:Jobs:postgres", time, NullLogger.Instance);
-        await queue.MigrateAsync(TestContext.Current.CancellationToken);
+        await queue.Schema.MigrateAsync(TestContext.Current.CancellationToken);
         return queue;
     }
 }

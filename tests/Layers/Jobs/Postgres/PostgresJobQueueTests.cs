@@ -26,11 +26,11 @@ public sealed class PostgresJobQueueTests(PostgresJobFixture server) : SharedJob
     {
         await using var queue = new PostgresJobQueue(_options, "Layers:Jobs:postgres", TimeProvider.System, NullLogger.Instance);
 
-        (await Should.ThrowAsync<SettingsException>(queue.CheckAsync(Token))).Message.ShouldContain("'migrate'");
+        (await Should.ThrowAsync<SettingsException>(queue.Schema.CheckAsync(Token))).Message.ShouldContain("'migrate'");
 
-        (await queue.MigrateAsync(Token)).ShouldBe(["1"]);
-        (await queue.MigrateAsync(Token)).ShouldBeEmpty();
-        await queue.CheckAsync(Token);
+        (await queue.Schema.MigrateAsync(Token)).ShouldBe(["1"]);
+        (await queue.Schema.MigrateAsync(Token)).ShouldBeEmpty();
+        await queue.Schema.CheckAsync(Token);
     }
 
     protected override Task<PostgresJobQueue> OpenAsync(TimeProvider time) => PostgresJobFixture.OpenAsync(_options, time);

@@ -1,10 +1,10 @@
 using System.Net;
 using DeploymentFlex.Layers.Tls;
 
-namespace DeploymentFlex.Files.Objects;
+namespace DeploymentFlex.Layers.Http;
 
-/// <summary>Makes the HTTP connections to a store of objects. Who uses them bounds the requests in time.</summary>
-public static class ObjectHttp
+/// <summary>Makes the HTTP connections of a provider to its server. Who uses them bounds the requests in time.</summary>
+public static class ServerHttp
 {
     private static readonly TimeSpan s_connect = TimeSpan.FromSeconds(5);
 

@@ -1,12 +1,12 @@
 using DeploymentFlex.Layers.Chains;
-using DeploymentFlex.Layers.Schemas;
 
-namespace DeploymentFlex.Jobs;
+namespace DeploymentFlex.Layers.Schemas;
 
-/// <summary>The schema of the queue, where its provider has one; the others make what they need by themselves.</summary>
-internal sealed class JobQueueSchema(ProviderChain<IJobQueue> chain) : IDatabaseSchema
+/// <summary>The schema of a layer, where its primary <see cref="IKeepsSchema">keeps</see> one.</summary>
+internal sealed class ChainSchema<TProvider>(ProviderChain<TProvider> chain) : IDatabaseSchema
+    where TProvider : class
 {
-    private IDatabaseSchema? Schema => chain.Primary as IDatabaseSchema;
+    private IDatabaseSchema? Schema => (chain.Primary as IKeepsSchema)?.Schema;
 
     public string Database => Schema?.Database ?? chain.DisplayName;
 
