@@ -5,8 +5,8 @@ namespace DeploymentFlex.Architecture.Tests;
 /// <summary>What keeps connections where settings lead, in on-premises mode.</summary>
 public partial class IsolationTests
 {
-    // Its database is a file.
-    private static readonly string[] s_withoutNetwork = ["DeploymentFlex.Data.Sqlite"];
+    // Its database is a file; its connections are the data layer's.
+    private static readonly string[] s_withoutNetwork = ["DeploymentFlex.Data.Sqlite", "DeploymentFlex.Credentials.Database"];
 
     public static TheoryData<ProjectFile> Vendors =>
     [

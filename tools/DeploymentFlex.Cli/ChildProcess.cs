@@ -11,6 +11,7 @@ internal static class ChildProcess
     /// <param name="folder">The folder it runs in.</param>
     /// <param name="onLine">Called for each line of either stream as it comes.</param>
     /// <param name="environment">Variables on top of this process's own.</param>
+    /// <param name="input">What it reads on standard input.</param>
     /// <param name="cancellationToken">Ends the program and everything it started.</param>
     public static async Task<ChildResult> RunAsync(
         string fileName,
@@ -18,6 +19,7 @@ internal static class ChildProcess
         string folder,
         Action<string>? onLine = null,
         IReadOnlyDictionary<string, string>? environment = null,
+        string? input = null,
         CancellationToken cancellationToken = default)
     {
         var start = new ProcessStartInfo(fileName, arguments)
@@ -38,12 +40,12 @@ internal static class ChildProcess
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
-        process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
         try
         {
+            await WriteAsync(process.StandardInput, input, cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
@@ -53,6 +55,19 @@ internal static class ChildProcess
         }
 
         return new ChildResult(process.ExitCode, output.ToString());
+
+        static async Task WriteAsync(StreamWriter writer, string? text, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await writer.WriteAsync(text.AsMemory(), cancellationToken);
+                writer.Close();
+            }
+            catch (IOException)
+            {
+                // It ended without reading; its exit code says why.
+            }
+        }
 
         void Keep(string? line)
         {

@@ -8,12 +8,17 @@ public sealed class LayerChains
 {
     private readonly IServiceProvider _services;
     private readonly IEnumerable<LayerUse> _uses;
+    private readonly IReadOnlyList<string> _settings;
     private IReadOnlyList<ProviderChain>? _chains;
 
-    internal LayerChains(IServiceProvider services, IEnumerable<LayerUse> uses)
+    /// <param name="services">The process.</param>
+    /// <param name="uses">The layers that its modules asked for.</param>
+    /// <param name="settings">What is already known to be wrong with the settings.</param>
+    internal LayerChains(IServiceProvider services, IEnumerable<LayerUse> uses, IReadOnlyList<string> settings)
     {
         _services = services;
         _uses = uses;
+        _settings = settings;
     }
 
     /// <summary>The chains, in the order of <see cref="Layer.All"/>; empty before the start.</summary>
@@ -22,7 +27,7 @@ public sealed class LayerChains
     /// <summary>Builds all chains, and returns what is wrong with the settings, one text a problem.</summary>
     internal IReadOnlyList<string> Build()
     {
-        var problems = new List<string>();
+        var problems = new List<string>(_settings);
         var chains = new List<ProviderChain>();
         foreach (var use in _uses.OrderBy(static use => Order(use.Layer)).ThenBy(static use => use.Use, StringComparer.Ordinal))
         {

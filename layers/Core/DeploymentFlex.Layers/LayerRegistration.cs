@@ -33,11 +33,14 @@ public static class LayerRegistration
             DeploymentConfiguration.Complete(builder.Configuration, builder.Environment.ContentRootPath)));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(DeploymentSettings.Read(builder.Configuration, builder.Environment, service));
-        builder.Services.AddSingleton(ProviderAssemblies.Register(new ProviderRegistry(), Assembly.GetEntryAssembly()));
+        var registry = ProviderAssemblies.Register(new ProviderRegistry(), Assembly.GetEntryAssembly());
+        var problems = SecretSettings.Resolve(builder, service, registry);
+        registry.Secrets?.Register(builder.Services);
+        builder.Services.AddSingleton(registry);
         builder.AddIsolation();
         builder.Services.AddSingleton<ChainFactory>();
         builder.Services.AddSingleton<LayerMetrics>();
-        builder.Services.AddSingleton(static services => new LayerChains(services, services.GetServices<LayerUse>()));
+        builder.Services.AddSingleton(services => new LayerChains(services, services.GetServices<LayerUse>(), problems));
         builder.AddCriticalErrors();
         builder.Services.AddSingleton<ManagementKey>();
         builder.Services.AddSingleton<HealthReporter>();

@@ -1,5 +1,8 @@
 using DeploymentFlex.Credentials;
+using DeploymentFlex.Credentials.Envelopes;
+using DeploymentFlex.Credentials.Environment;
 using DeploymentFlex.Credentials.Local;
+using DeploymentFlex.Credentials.Settings;
 using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Providers;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,15 +11,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Credentials;
 
-/// <summary>The embedded provider of the credential layer: <c>local</c>.</summary>
+/// <summary>The embedded providers of the credential layer: <c>local</c> and <c>environment</c>.</summary>
 internal sealed class CredentialProviders : IProviderModule
 {
-    public static void AddProviders(ProviderRegistry registry) =>
+    public static void AddProviders(ProviderRegistry registry)
+    {
+        registry.Secrets = new SecretSource();
         registry.Add<ICredentialStore>(
             Layer.Credentials, "local", new Promise(Durability.Disk, Reach.Node, Secrecy.Encrypted), static (services, context) =>
             {
                 var options = context.Bind<LocalCredentialOptions>();
                 var folder = options.Path ?? Path.Combine(context.Deployment.DataPath, "credentials");
-                return new LocalCredentialStore(folder, options.KeyFile, services.GetRequiredService<TimeProvider>());
+                var master = MasterKeys.Open(services, context, options, Path.Combine(folder, "master.key"));
+                return new LocalCredentialStore(folder, master, options, context.Settings.Path, services.GetRequiredService<TimeProvider>());
             });
+        registry.Add<ICredentialStore>(
+            Layer.Credentials, "environment", new Promise(Durability.Process, Reach.Process, Secrecy.Clear), static (services, _) =>
+                new EnvironmentCredentialStore(services.GetRequiredService<TimeProvider>()));
+    }
 }

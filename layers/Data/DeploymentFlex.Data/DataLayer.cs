@@ -31,6 +31,10 @@ public static class DataLayer
             new DatabaseSchema<TContext>(name, services.GetRequiredService<IServiceDatabase<TContext>>()));
     }
 
+    /// <summary>The schema of a database that is not a service's own, such as a provider's of another layer.</summary>
+    public static IDatabaseSchema SchemaOf<TContext>(string name, IServiceDatabase<TContext> database)
+        where TContext : ServiceDbContext => new DatabaseSchema<TContext>(name, database);
+
     /// <summary>Delivers what the context's writes posted, with the HTTP client named <see cref="OutboxOptions.Client"/>.</summary>
     public static IHostApplicationBuilder AddOutbox<TContext>(this IHostApplicationBuilder builder)
         where TContext : ServiceDbContext

@@ -1,4 +1,5 @@
 using System.Reflection;
+using DeploymentFlex.Conformance.Credentials;
 using DeploymentFlex.Conformance.Files;
 using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Layers.Providers;
@@ -15,7 +16,7 @@ public sealed class ConformanceTableTests
     private static readonly string[] s_withoutContract = [Layer.Telemetry, Layer.Authentication];
 
     // Interfaces that a provider of the layer may have or not.
-    private static readonly Type[] s_optional = [typeof(FileLinksConformance)];
+    private static readonly Type[] s_optional = [typeof(FileLinksConformance), typeof(CredentialStoreConformance)];
 
     private static readonly Assembly s_assembly = Assembly.GetExecutingAssembly();
 

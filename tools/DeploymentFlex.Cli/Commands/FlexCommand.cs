@@ -31,6 +31,7 @@ internal static class FlexCommand
             DoctorCommand.Create(repository),
             MigrateCommand.Create(repository),
             JournalCommand.Create(repository),
+            SecretCommand.Create(repository),
             DemoCommand.Create(repository),
             TestCommand.Create(repository),
             PublishCommand.Create(repository),

@@ -34,5 +34,5 @@ internal static class DebianPackages
     }
 
     private static Task<ChildResult> AptGetAsync(string[] arguments, Action<string> report, CancellationToken cancellationToken) =>
-        ChildProcess.RunAsync("apt-get", arguments, "/", report, NoQuestions, cancellationToken);
+        ChildProcess.RunAsync("apt-get", arguments, "/", report, NoQuestions, cancellationToken: cancellationToken);
 }

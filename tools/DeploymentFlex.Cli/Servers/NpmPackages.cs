@@ -39,7 +39,7 @@ internal static class NpmPackages
     private static async Task<ChildResult> RunAsync(SetUpCommand command, string folder, Action<string> report, CancellationToken cancellationToken)
     {
         var result = await ChildProcess.RunAsync(
-            Path.Combine(folder, command.Program), command.Arguments, folder, report, command.Environment, cancellationToken);
+            Path.Combine(folder, command.Program), command.Arguments, folder, report, command.Environment, cancellationToken: cancellationToken);
         if (result.Succeeded)
         {
             // What was unpacked is what is used.

@@ -20,7 +20,7 @@ internal sealed record ServiceBinary(string Name, string Assembly)
     ];
 
     public async Task<ChildResult> RunAsync(
-        Repository repository, string? mode, IEnumerable<string> verb, CancellationToken cancellationToken)
+        Repository repository, string? mode, IEnumerable<string> verb, string? input, CancellationToken cancellationToken)
     {
         // The environment's own win over the file's, and both over what is usual.
         var environment = DotEnvFile.Read(repository)
@@ -34,6 +34,6 @@ internal sealed record ServiceBinary(string Name, string Assembly)
         }
 
         return await ChildProcess.RunAsync(
-            "dotnet", [Assembly, .. verb], Path.GetDirectoryName(Assembly)!, environment: environment, cancellationToken: cancellationToken);
+            "dotnet", [Assembly, .. verb], Path.GetDirectoryName(Assembly)!, environment: environment, input: input, cancellationToken: cancellationToken);
     }
 }

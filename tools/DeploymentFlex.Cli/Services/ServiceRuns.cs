@@ -13,6 +13,9 @@ internal sealed class ServiceRuns(Repository repository, Screen screen, string? 
     /// <summary>The one service that is meant; null for all.</summary>
     public string? Only { get; init; }
 
+    /// <summary>What each reads on standard input.</summary>
+    public string? Input { get; init; }
+
     public IReadOnlyList<ServiceBinary> Services => [.. ServiceBinary.FindAll(repository).Where(service => Only is null || service.Name == Only)];
 
     public async Task<bool> BuildAsync(CancellationToken cancellationToken)
@@ -32,7 +35,7 @@ internal sealed class ServiceRuns(Repository repository, Screen screen, string? 
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = s_atOnce, CancellationToken = cancellationToken };
             await Parallel.ForAsync(0, services.Count, parallel, async (index, token) =>
             {
-                results[index] = await services[index].RunAsync(repository, mode, verb, token);
+                results[index] = await services[index].RunAsync(repository, mode, verb, Input, token);
                 report(services[index].Name);
             });
             return true;

@@ -36,6 +36,7 @@ internal sealed class ChainFactory(
             descriptor.Layer, descriptor.Name, use, deployment, configuration.GetSection($"Layers:{descriptor.Layer}:{descriptor.Name}"))
         {
             Endpoints = endpoints,
+            Chains = this,
         };
         return new ChainLink<TContract>(
             (TContract)descriptor.Create(services, context), descriptor, new Circuit(options.Circuit, time));

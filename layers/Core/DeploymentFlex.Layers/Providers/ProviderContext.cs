@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Modes;
@@ -17,6 +18,15 @@ public sealed record ProviderContext(
 {
     /// <summary>Where the endpoints that the settings name are kept.</summary>
     internal NamedEndpoints? Endpoints { get; init; }
+
+    /// <summary>Makes chains.</summary>
+    internal ChainFactory? Chains { get; init; }
+
+    /// <summary>A chain of another layer, for a provider that keeps there what it holds. It is the provider's to dispose of.</summary>
+    /// <exception cref="SettingsException">The chain is empty, names an unknown provider or breaks a promise.</exception>
+    public ProviderChain<TContract> OpenChain<TContract>(string layer)
+        where TContract : class =>
+        Chains?.Create<TContract>(layer, use: null) ?? throw new InvalidOperationException("Only a provider that a chain makes has this.");
 
     /// <summary>Binds the provider's settings and validates them by their annotations.</summary>
     /// <param name="complete">Fills in what other settings say, before the options are validated.</param>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using DeploymentFlex.Layers.Chaos;
+using DeploymentFlex.Layers.Configuration;
 
 namespace DeploymentFlex.Layers.Providers;
 
@@ -7,6 +8,9 @@ namespace DeploymentFlex.Layers.Providers;
 public sealed class ProviderRegistry
 {
     private readonly List<ProviderDescriptor> _providers = [];
+
+    /// <summary>What looks up the credentials that settings name; null where this process ships no credential layer.</summary>
+    public ISecretSource? Secrets { get; set; }
 
     /// <summary>Registers a provider under its name. With the first of a layer comes <c>chaos</c>, which stands before any other.</summary>
     /// <exception cref="InvalidOperationException">The name is taken in this layer.</exception>

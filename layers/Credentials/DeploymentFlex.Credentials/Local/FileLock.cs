@@ -4,9 +4,9 @@ namespace DeploymentFlex.Credentials.Local;
 internal static class FileLock
 {
     private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="IOException">Another process holds the lock for longer than two seconds.</exception>
+    /// <exception cref="IOException">Another process holds the lock for longer than ten seconds.</exception>
     public static async ValueTask<IDisposable> AcquireAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -1,0 +1,68 @@
+using DeploymentFlex.Layers.Providers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Hosting;
+
+namespace DeploymentFlex.Layers.Configuration;
+
+/// <summary>
+/// Puts secrets in the place of settings that name one: <c>secret://namespace/name</c>. What cannot be had is left unset
+/// and told with everything else that is wrong with the settings, so that a doctor and the verbs come as far as to say so.
+/// </summary>
+internal static class SecretSettings
+{
+    private const string Scheme = "secret://";
+    private const string OfLayer = $"Layers:{Layer.Credentials}:";
+
+    /// <summary>Puts them there, but in an application that an <see cref="ISecretSource"/> builds to look them up with: it has that type among its properties.</summary>
+    /// <returns>What is wrong, a line each.</returns>
+    public static IReadOnlyList<string> Resolve(IHostApplicationBuilder builder, string service, ProviderRegistry registry)
+    {
+        if (builder.Properties.ContainsKey(typeof(ISecretSource)))
+        {
+            return [];
+        }
+
+        var named = builder.Configuration.AsEnumerable()
+            .Where(static setting => setting.Value?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) is true)
+            .ToDictionary(static setting => setting.Key, static setting => setting.Value![Scheme.Length..], StringComparer.OrdinalIgnoreCase);
+        if (named.Count == 0)
+        {
+            return [];
+        }
+
+        // Whoever reads settings meanwhile, the credential layer first of all, finds none of them.
+        Override(builder, named.Keys.Select(static setting => KeyValuePair.Create(setting, (string?)null)));
+        var references = named.Where(static setting => !IsOfLayer(setting.Key)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var problems = named.Keys.Where(IsOfLayer)
+            .Select(static setting => $"{setting}: cannot be a {Scheme} itself: credentials are looked up with it. Hand the value over as an environment variable, or name a file.")
+            .ToList();
+        if (references.Count > 0)
+        {
+            Override(builder, Find(builder, service, registry, references, problems));
+        }
+
+        return problems;
+    }
+
+    private static bool IsOfLayer(string setting) => setting.StartsWith(OfLayer, StringComparison.OrdinalIgnoreCase);
+
+    private static void Override(IHostApplicationBuilder builder, IEnumerable<KeyValuePair<string, string?>> settings) =>
+        builder.Configuration.Sources.Add(new MemoryConfigurationSource { InitialData = [.. settings] });
+
+    private static IReadOnlyDictionary<string, string?> Find(
+        IHostApplicationBuilder builder, string service, ProviderRegistry registry, Dictionary<string, string> references, List<string> problems)
+    {
+        if (registry.Secrets is null)
+        {
+            problems.AddRange(references.Select(static reference =>
+                $"{reference.Key}: names the credential {Scheme}{reference.Value}, and this service ships no credential layer. Set the value itself."));
+            return new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        }
+
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(builder.Configuration.AsEnumerable().Where(static setting => setting.Value is not null))
+            .Build();
+        return registry.Secrets.Find(configuration, builder.Environment.ContentRootPath, service, references, problems);
+    }
+}

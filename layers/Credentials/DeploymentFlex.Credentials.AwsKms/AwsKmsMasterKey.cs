@@ -1,0 +1,101 @@
+using Amazon;
+using Amazon.KeyManagementService;
+using Amazon.KeyManagementService.Model;
+using Amazon.Runtime;
+using DeploymentFlex.Credentials.Envelopes;
+using DeploymentFlex.Layers.Http;
+
+namespace DeploymentFlex.Credentials.AwsKms;
+
+/// <summary>A master key that never leaves KMS. What a data key belongs to is its encryption context, which KMS also writes to its audit log.</summary>
+public sealed class AwsKmsMasterKey : IMasterKey, IDisposable
+{
+    private const string ContextName = "deploymentflex";
+
+    private readonly HttpClient _http;
+    private readonly AmazonKeyManagementServiceClient _kms;
+
+    /// <param name="options">The key; validated.</param>
+    /// <param name="handler">The connections; disposed of with the key.</param>
+    public AwsKmsMasterKey(AwsKmsOptions options, SocketsHttpHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        CurrentId = options.KeyArn!;
+        _http = ServerHttp.CreateClient(handler);
+        _kms = Create(options, _http);
+    }
+
+    public string CurrentId { get; }
+
+    public async ValueTask<byte[]> WrapAsync(byte[] dataKey, string context, CancellationToken cancellationToken)
+    {
+        using var plain = new MemoryStream(dataKey, writable: false);
+        var answer = await _kms.EncryptAsync(
+            new EncryptRequest { KeyId = CurrentId, Plaintext = plain, EncryptionContext = ContextOf(context) }, cancellationToken);
+        return answer.CiphertextBlob.ToArray();
+    }
+
+    public async ValueTask<byte[]> UnwrapAsync(string id, byte[] wrapped, string context, CancellationToken cancellationToken)
+    {
+        using var cipher = new MemoryStream(wrapped, writable: false);
+        try
+        {
+            var answer = await _kms.DecryptAsync(
+                new DecryptRequest { KeyId = id, CiphertextBlob = cipher, EncryptionContext = ContextOf(context) }, cancellationToken);
+            return answer.Plaintext.ToArray();
+        }
+        catch (Exception error) when (error is InvalidCiphertextException or IncorrectKeyException)
+        {
+            throw new CredentialIntegrityException($"A data key is damaged, or belongs elsewhere: the master key {id} does not open it.", error);
+        }
+    }
+
+    /// <summary>Asks KMS about the key.</summary>
+    internal async Task<KeyMetadata> DescribeAsync(CancellationToken cancellationToken) =>
+        (await _kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = CurrentId }, cancellationToken)).KeyMetadata;
+
+    public void Dispose()
+    {
+        _kms.Dispose();
+        _http.Dispose();
+    }
+
+    private static Dictionary<string, string> ContextOf(string context) => new(StringComparer.Ordinal) { [ContextName] = context };
+
+    // The chain retries and bounds calls in time, so the SDK does neither.
+    private static AmazonKeyManagementServiceClient Create(AwsKmsOptions options, HttpClient http)
+    {
+        var config = new AmazonKeyManagementServiceConfig
+        {
+            MaxErrorRetry = 0,
+            Timeout = Timeout.InfiniteTimeSpan,
+            IgnoreConfiguredEndpointUrls = true,
+            HttpClientFactory = new Connections(http),
+        };
+        if (options.Endpoint is null)
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
+        }
+        else
+        {
+            config.ServiceURL = options.Endpoint;
+            config.AuthenticationRegion = options.Region;
+        }
+
+        return options switch
+        {
+            { AccessKeyId: null } => new AmazonKeyManagementServiceClient(config),
+            { SessionToken: { } token } => new AmazonKeyManagementServiceClient(new SessionAWSCredentials(options.AccessKeyId, options.SecretAccessKey, token), config),
+            _ => new AmazonKeyManagementServiceClient(new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey), config),
+        };
+    }
+
+    private sealed class Connections(HttpClient http) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => http;
+
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+
+namespace DeploymentFlex.Credentials.Caching;
+
+/// <summary>The secrets that this process has asked for lately. Bounded; a hit takes no lock and allocates nothing.</summary>
+internal sealed class CredentialMemory(CredentialOptions options, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<CredentialName, Entry> _entries = new();
+    private readonly ConcurrentQueue<Entry> _ages = new();
+
+    /// <summary>The secret, or null when it is not here or too old.</summary>
+    public Credential? Find(CredentialName name) =>
+        _entries.TryGetValue(name, out var entry) && time.GetElapsedTime(entry.At) < options.Lifetime ? entry.Credential : null;
+
+    public void Set(Credential credential)
+    {
+        if (options.Lifetime == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        var entry = new Entry(credential, time.GetTimestamp());
+        _entries[credential.Info.Name] = entry;
+        _ages.Enqueue(entry);
+        while (_ages.Count > options.Entries && _ages.TryDequeue(out var oldest))
+        {
+            // Only what was not set again since.
+            _entries.TryRemove(new(oldest.Credential.Info.Name, oldest));
+        }
+    }
+
+    public void Forget(CredentialName name) => _entries.TryRemove(name, out _);
+
+    // Compared by reference: two answers are never the same entry.
+    private sealed class Entry(Credential credential, long at)
+    {
+        public Credential Credential { get; } = credential;
+
+        public long At { get; } = at;
+    }
+}

@@ -1,0 +1,112 @@
+using DeploymentFlex.Conformance.Time;
+using DeploymentFlex.Credentials;
+using DeploymentFlex.Layers.Providers;
+using DeploymentFlex.Layers.Tests.Core;
+using DeploymentFlex.Layers.Tests.Credentials.AzureKeyVault;
+using DeploymentFlex.Layers.Tests.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DeploymentFlex.Layers.Tests.Credentials;
+
+/// <summary>Key Vault throttles or is away: reads go on from the encrypted local copy, with their age, until it is too old.</summary>
+public sealed class CredentialCopyTests : IAsyncLifetime
+{
+    private static readonly CredentialName s_name = new("llm", "openai");
+
+    private readonly KeyVaultStandIn _vault = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTime _time = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _vault.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        await _vault.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Reads_go_on_from_the_copy_with_their_age_and_stop_when_it_is_too_old(int status)
+    {
+        await using var services = Create();
+        var store = services.GetRequiredService<ICredentialStore>();
+        await store.SetAsync(s_name, "CANARY", Token);
+        var written = _time.GetUtcNow();
+        _vault.Failure = status;
+
+        _time.Advance(TimeSpan.FromMinutes(30));
+        var known = (await store.GetAsync(s_name, Token))!;
+        (known.Secret, known.Info.Version, known.AsOf).ShouldBe(("CANARY", 1, written));
+
+        _time.Advance(TimeSpan.FromMinutes(31));
+        var error = await Should.ThrowAsync<LayerUnavailableException>(async () => await store.GetAsync(s_name, Token));
+        error.Message.ShouldContain("Layers:Credentials:Copy:MaxAge allows 0.01:00:00");
+        error.ToString().ShouldNotContain("CANARY");
+    }
+
+    [Fact]
+    public async Task The_next_process_reads_the_copy_of_the_one_before()
+    {
+        await using (var first = Create())
+        {
+            await first.GetRequiredService<ICredentialStore>().SetAsync(s_name, "kept", Token);
+        }
+
+        _vault.Failure = 503;
+        await using var services = Create();
+        (await services.GetRequiredService<ICredentialStore>().GetAsync(s_name, Token))!.Secret.ShouldBe("kept");
+    }
+
+    [Fact]
+    public async Task Writes_are_refused_while_the_vault_is_away()
+    {
+        await using var services = Create();
+        var store = services.GetRequiredService<ICredentialStore>();
+        _vault.Failure = 503;
+        await Should.ThrowAsync<LayerUnavailableException>(async () => await store.SetAsync(s_name, "x", Token));
+        await Should.ThrowAsync<LayerUnavailableException>(async () => await store.DeleteAsync(s_name, Token));
+    }
+
+    [Fact]
+    public async Task What_was_deleted_does_not_come_back_from_the_copy()
+    {
+        await using var services = Create();
+        var store = services.GetRequiredService<ICredentialStore>();
+        await store.SetAsync(s_name, "x", Token);
+        await store.DeleteAsync(s_name, Token);
+        _vault.Failure = 503;
+        (await Should.ThrowAsync<LayerUnavailableException>(async () => await store.GetAsync(s_name, Token))).Message.ShouldContain("There is no local copy");
+    }
+
+    [Fact]
+    public async Task A_value_is_taken_from_memory_until_its_time_is_over()
+    {
+        await using var services = Create();
+        var store = services.GetRequiredService<ICredentialStore>();
+        _vault.Put("llm--openai", "first");
+        (await store.GetAsync(s_name, Token))!.Secret.ShouldBe("first");
+        var asked = _vault.Requests;
+        _vault.Put("llm--openai", "second");
+        (await store.GetAsync(s_name, Token))!.Secret.ShouldBe("first");
+        _vault.Requests.ShouldBe(asked);
+
+        _time.Advance(TimeSpan.FromSeconds(31));
+        (await store.GetAsync(s_name, Token))!.Secret.ShouldBe("second");
+    }
+
+    private ServiceProvider Create()
+    {
+        var builder = LayerHost.Create(
+            ("Deployment:DataPath", _folder.Path), ("Layers:Credentials:Chain", "stand-in"), ("Layers:Credentials:Copy:MaxAge", "01:00:00"),
+            ("Layers:Credentials:AttemptTimeout", "01:00:00"), ("Layers:Credentials:TotalTimeout", "01:00:00")).AddLayersForTest();
+        builder.Services.AddSingleton<TimeProvider>(_time);
+        builder.Services.AddProviders(registry => registry.Add<ICredentialStore>(
+            Layer.Credentials, "stand-in", new Promise(Durability.Replicated, Reach.Cluster, Secrecy.Guarded), (_, _) => _vault.Open()));
+        builder.AddCredentials();
+        return builder.Services.BuildServiceProvider();
+    }
+}

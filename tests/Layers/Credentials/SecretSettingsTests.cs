@@ -1,0 +1,94 @@
+using DeploymentFlex.Credentials;
+using DeploymentFlex.Credentials.Settings;
+using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Modes;
+using DeploymentFlex.Layers.Tests.Core;
+using DeploymentFlex.Layers.Tests.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace DeploymentFlex.Layers.Tests.Credentials;
+
+/// <summary>Settings that name a credential, and the verb that puts it in.</summary>
+public sealed class SecretSettingsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("local")]
+    [InlineData("database")]
+    public async Task A_setting_that_names_a_credential_has_its_value_before_anything_starts(string provider)
+    {
+        (string, string)[] chain = [("Layers:Credentials:Chain", provider), ("Layers:Data:Chain", "sqlite"), ("Layers:Data:sqlite:Path", _folder.Path)];
+        (await RunAsync(Create(chain), "CANARY-value\n", "set", "knowledge/openai")).ShouldBe((0, "knowledge/openai: version 1 is set"));
+
+        var builder = Create([.. chain, ("Knowledge:OpenAi:ApiKey", "secret://knowledge/openai"), ("REDIS__PASSWORD", "secret://knowledge/openai")]);
+
+        builder.Configuration["Knowledge:OpenAi:ApiKey"].ShouldBe("CANARY-value");
+        builder.Configuration["Layers:Cache:redis:Password"].ShouldBe("CANARY-value");
+        await using var services = builder.Services.BuildServiceProvider();
+        await services.GetRequiredService<LayerStartup>().CheckAsync(Token);
+    }
+
+    [Theory]
+    [InlineData("A:Key", "secret://n/missing", "A:Key: there is no credential secret://n/missing. Put it in with './flex secret set n/missing'")]
+    [InlineData("A:Key", "secret://missing", "A:Key: 'secret://missing' does not name a credential")]
+    [InlineData("Layers:Credentials:local:KeyFile", "secret://n/a", "Layers:Credentials:local:KeyFile: cannot be a secret:// itself")]
+    public async Task What_cannot_be_had_stops_the_start_with_the_setting_and_the_next_step(string setting, string value, string message)
+    {
+        var builder = Create((setting, value));
+        builder.Configuration[setting].ShouldBeNull();
+        await using var services = builder.Services.BuildServiceProvider();
+        var error = await Should.ThrowAsync<SettingsException>(() => services.GetRequiredService<LayerStartup>().CheckAsync(Token));
+        error.Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task An_env_file_may_name_credentials_as_well()
+    {
+        await RunAsync(Create(), "CANARY-value", "set", "n/a");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, ".env"), "A__Key=secret://n/a\n", Token);
+        var builder = LayerHost.Create(_folder.Path, ("Deployment:DataPath", _folder.Path)).AddLayersForTest();
+        builder.Configuration["A:Key"].ShouldBe("CANARY-value");
+    }
+
+    [Fact]
+    public async Task The_verb_lists_deletes_recovers_and_rotates_and_prints_no_secret()
+    {
+        var builder = Create();
+        var said = new List<string>();
+        foreach (var words in new[] { "set n/a", "set n/a", "set m/b", "list", "list n", "versions n/a", "delete n/a", "versions n/a", "recover n/a", "rotate", "rewrap" })
+        {
+            var (code, text) = await RunAsync(builder, "CANARY", words.Split(' '));
+            code.ShouldBe(0, words);
+            said.Add(text);
+        }
+
+        said[3].ShouldContain("m/b  version 1");
+        said[3].ShouldContain("n/a  version 2");
+        said[4].ShouldNotContain("m/b");
+        said[7].ShouldContain("deleted");
+        said[9].ShouldBe("3 encrypted anew with a new data key");
+        string.Join('\n', said).ShouldNotContain("CANARY");
+        (await RunAsync(builder, "", "delete", "n/none")).ShouldBe((1, "n/none: there is none"));
+        await Should.ThrowAsync<SettingsException>(() => RunAsync(builder, "", "set", "n/a"));
+        await Should.ThrowAsync<SettingsException>(() => RunAsync(builder, "x", "print", "n/a"));
+    }
+
+    private HostApplicationBuilder Create(params (string Name, string Value)[] settings) =>
+        LayerHost.Create([("Deployment:DataPath", _folder.Path), .. settings]).AddLayersForTest();
+
+    private static async Task<(int Code, string Said)> RunAsync(HostApplicationBuilder builder, string input, params string[] words)
+    {
+        var deployment = new DeploymentOptions { Service = "test", DataPath = builder.Configuration["Deployment:DataPath"]! };
+        var verb = new SecretVerb(builder.Configuration, builder.Environment, deployment) { Input = new StringReader(input) };
+        var output = new StringWriter();
+        var code = await verb.RunAsync(words, output, Token);
+        return (code, output.ToString().TrimEnd());
+    }
+}
