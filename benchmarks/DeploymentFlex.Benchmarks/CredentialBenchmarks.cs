@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using DeploymentFlex.Credentials;
 using DeploymentFlex.Layers;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -46,8 +47,11 @@ public class CredentialBenchmarks
     private IHost Open(string lifetime)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration["Deployment:DataPath"] = _folder;
-        builder.Configuration["Layers:Credentials:Memory:Lifetime"] = lifetime;
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Deployment:DataPath"] = _folder,
+            ["Layers:Credentials:Memory:Lifetime"] = lifetime,
+        });
         builder.AddLayers("bench");
         builder.AddCredentials();
         return builder.Build();
