@@ -7,7 +7,6 @@ internal static class DebianRoots
 {
     private const string Sources = "/etc/apt/sources.list.d/debian.sources";
     private const string OldSources = "/etc/apt/sources.list";
-    private const string PublicMirror = "http://deb.debian.org/debian";
 
     /// <returns>Why none can be made here; <see langword="null"/> when they can.</returns>
     public static string? Obstacle() =>
@@ -31,7 +30,7 @@ internal static class DebianRoots
             [
                 "--mode=root", "--variant=essential", "--aptopt=Acquire::Languages \"none\"", "--dpkgopt=path-exclude=/usr/share/man/*",
                 "--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-exclude=/usr/share/locale/*", $"--include={server.Package}",
-                server.Suite, folder, Mirror(),
+                server.Suite, folder, .. Mirror() is { } mirror ? new[] { mirror } : [],
             ],
             Path.GetDirectoryName(folder)!,
             report,
@@ -49,15 +48,14 @@ internal static class DebianRoots
         return false;
     }
 
-    /// <summary>The mirror that this machine has its own packages from.</summary>
-    internal static string MirrorIn(IEnumerable<string> lines) =>
+    /// <summary>The mirror that this machine has its own packages from; <see langword="null"/> leaves it to mmdebstrap, which has its own.</summary>
+    internal static string? MirrorIn(IEnumerable<string> lines) =>
         lines.Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(static words => words is ["URIs:" or "deb", ..])
             .SelectMany(static words => words)
             .Select(static word => word.TrimEnd('/'))
-            .FirstOrDefault(static word => word.Contains("://", StringComparison.Ordinal) && word.EndsWith("/debian", StringComparison.Ordinal))
-        ?? PublicMirror;
+            .FirstOrDefault(static word => word.Contains("://", StringComparison.Ordinal) && word.EndsWith("/debian", StringComparison.Ordinal));
 
-    private static string Mirror() =>
+    private static string? Mirror() =>
         MirrorIn(new[] { Sources, OldSources }.Where(File.Exists).SelectMany(static file => File.ReadLines(file)));
 }
