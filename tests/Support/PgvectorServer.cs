@@ -16,17 +16,20 @@ public sealed class PgvectorServer : TestServer, INamedServer
     public PgvectorServer()
     {
         RootOnly.Require("Programs in a folder of their own");
-        InstalledProgram.Find("initdb", "./flex servers install", Root + Programs);
+        InstalledProgram.Find(Initdb, "./flex servers install");
     }
 
     public static string Product => "PostgreSQL with pgvector";
 
     public static string Version => Program.VersionOf("chroot", Root, Programs + "postgres", "--version");
 
-    public static bool IsInstalled => Environment.IsPrivilegedProcess && File.Exists(Root + Programs + "initdb");
+    public static bool IsInstalled => Environment.IsPrivilegedProcess && InstalledProgram.TryFind(Initdb) is not null;
 
     /// <summary>The database, in Npgsql's form.</summary>
     public string ConnectionString => $"Host={Host};Port={Port};Database=postgres;Username=postgres;Password={Password}";
+
+    // By its whole path: another PostgreSQL's may be on the path.
+    private static string Initdb => Root + Programs + "initdb";
 
     private static string Root { get; } = Path.Combine(Clone.Root, ".flex", "pgvector", "root");
 

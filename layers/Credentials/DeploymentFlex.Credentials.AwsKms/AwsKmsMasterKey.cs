@@ -1,8 +1,7 @@
-using Amazon;
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
-using Amazon.Runtime;
 using DeploymentFlex.Credentials.Envelopes;
+using DeploymentFlex.Layers.Aws;
 using DeploymentFlex.Layers.Http;
 
 namespace DeploymentFlex.Credentials.AwsKms;
@@ -62,40 +61,12 @@ public sealed class AwsKmsMasterKey : IMasterKey, IDisposable
 
     private static Dictionary<string, string> ContextOf(string context) => new(StringComparer.Ordinal) { [ContextName] = context };
 
-    // The chain retries and bounds calls in time, so the SDK does neither.
     private static AmazonKeyManagementServiceClient Create(AwsKmsOptions options, HttpClient http)
     {
-        var config = new AmazonKeyManagementServiceConfig
-        {
-            MaxErrorRetry = 0,
-            Timeout = Timeout.InfiniteTimeSpan,
-            IgnoreConfiguredEndpointUrls = true,
-            HttpClientFactory = new Connections(http),
-        };
-        if (options.Endpoint is null)
-        {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
-        }
-        else
-        {
-            config.ServiceURL = options.Endpoint;
-            config.AuthenticationRegion = options.Region;
-        }
-
-        return options switch
-        {
-            { AccessKeyId: null } => new AmazonKeyManagementServiceClient(config),
-            { SessionToken: { } token } => new AmazonKeyManagementServiceClient(new SessionAWSCredentials(options.AccessKeyId, options.SecretAccessKey, token), config),
-            _ => new AmazonKeyManagementServiceClient(new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey), config),
-        };
-    }
-
-    private sealed class Connections(HttpClient http) : HttpClientFactory
-    {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => http;
-
-        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
-
-        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+        var config = new AmazonKeyManagementServiceConfig();
+        AwsClients.Configure(config, http, options.Endpoint, options.Region);
+        return AwsClients.Credentials(options.AccessKeyId, options.SecretAccessKey, options.SessionToken) is { } credentials
+            ? new AmazonKeyManagementServiceClient(credentials, config)
+            : new AmazonKeyManagementServiceClient(config);
     }
 }
