@@ -1,13 +1,11 @@
-using System.Net.Http.Headers;
 using DeploymentFlex.Data;
-using DeploymentFlex.Layers.Isolation;
+using DeploymentFlex.ExternalApis;
 using DeploymentFlex.Services.Knowledge.Embedding;
 using DeploymentFlex.Services.Knowledge.Evidence;
 using DeploymentFlex.Services.Knowledge.Indexing;
 using DeploymentFlex.Services.Knowledge.Searching;
 using DeploymentFlex.Services.Knowledge.Storage;
 using DeploymentFlex.Vectors;
-using Microsoft.Extensions.Options;
 
 namespace DeploymentFlex.Services.Knowledge;
 
@@ -56,16 +54,6 @@ public static class KnowledgeModule
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<IEmbedder, RemoteEmbedder>();
-        builder.Services.AddSingleton<INamesEndpoints>(static services => services.GetRequiredService<IOptions<RemoteEmbedderOptions>>().Value);
-        builder.Services.AddHttpClient(RemoteEmbedder.Client, static (services, client) =>
-        {
-            var options = services.GetRequiredService<IOptions<RemoteEmbedderOptions>>().Value;
-            client.BaseAddress = new Uri($"{options.BaseUrl!.AbsoluteUri.TrimEnd('/')}/");
-            client.Timeout = options.Timeout;
-            if (!string.IsNullOrEmpty(options.ApiKey))
-            {
-                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
-            }
-        });
+        builder.AddExternalApis(RemoteEmbedder.Api);
     }
 }

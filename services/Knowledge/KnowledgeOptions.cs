@@ -10,7 +10,7 @@ public sealed class KnowledgeOptions
     /// <summary>The embedder that needs nothing.</summary>
     public const string Hashed = "hashed";
 
-    /// <summary>An embedder behind <c>/v1/embeddings</c>, as many servers offer it; see <see cref="Embedding.RemoteEmbedderOptions"/>.</summary>
+    /// <summary>The external API <c>embeddings</c>, which many servers offer; see <see cref="Embedding.RemoteEmbedderOptions"/>.</summary>
     public const string OpenAi = "openai";
 
     /// <summary>Who makes vectors of texts.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DeploymentFlex.Services.Knowledge.Embedding;
 
-/// <summary>The part of an answer of <c>/v1/embeddings</c> that is read.</summary>
+/// <summary>The part of an answer of <c>embeddings</c> that is read.</summary>
 internal sealed record EmbeddingAnswer(IReadOnlyList<EmbeddingAnswer.Item>? Data)
 {
     /// <summary>One vector; <paramref name="Index"/> says which input it is of.</summary>

@@ -1,4 +1,4 @@
 namespace DeploymentFlex.Services.Knowledge.Embedding;
 
-/// <summary>The body of <c>POST /v1/embeddings</c>.</summary>
+/// <summary>The body of <c>POST embeddings</c>.</summary>
 internal sealed record EmbeddingRequest(string Model, IReadOnlyList<string> Input);

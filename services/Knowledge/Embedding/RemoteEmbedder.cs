@@ -1,43 +1,17 @@
-using System.Net;
 using System.Numerics.Tensors;
 using System.Text.Json;
+using DeploymentFlex.ExternalApis;
 using Microsoft.Extensions.Options;
-using Polly;
-using Polly.Retry;
 
 namespace DeploymentFlex.Services.Knowledge.Embedding;
 
-/// <summary>
-/// An embedder behind <c>POST v1/embeddings</c>. To embed changes nothing on the server, so a request that found it busy
-/// or away is repeated.
-/// </summary>
-internal sealed class RemoteEmbedder : IEmbedder
+/// <summary>An embedder behind <c>POST embeddings</c> of the external API <see cref="Api"/>.</summary>
+internal sealed class RemoteEmbedder(IExternalApi apis, IOptions<RemoteEmbedderOptions> options) : IEmbedder
 {
-    /// <summary>The name of its HTTP client.</summary>
-    public const string Client = "embeddings";
+    /// <summary>The name of its API.</summary>
+    public const string Api = "embeddings";
 
-    private readonly IHttpClientFactory _clients;
-    private readonly RemoteEmbedderOptions _options;
-    private readonly ResiliencePipeline<HttpResponseMessage> _retries;
-
-    public RemoteEmbedder(IHttpClientFactory clients, IOptions<RemoteEmbedderOptions> options, TimeProvider time)
-    {
-        _clients = clients;
-        _options = options.Value;
-        _retries = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                MaxRetryAttempts = 3,
-                Delay = TimeSpan.FromMilliseconds(500),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
-                    .Handle<HttpRequestException>()
-                    .HandleResult(static response => IsTransient(response.StatusCode)),
-                DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Result?.Headers.RetryAfter?.Delta),
-            })
-            .Build();
-    }
+    private readonly RemoteEmbedderOptions _options = options.Value;
 
     /// <summary>The model, in the characters that the name of a collection may have.</summary>
     public string Name => string.Concat((_options.Model ?? string.Empty).Select(static c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'));
@@ -59,29 +33,22 @@ internal sealed class RemoteEmbedder : IEmbedder
 
     private async Task<ReadOnlyMemory<float>[]> EmbedBatchAsync(string[] texts, CancellationToken cancellationToken)
     {
-        var body = new EmbeddingRequest(_options.Model!, [.. texts.Select(text => text.Length > _options.MaxTextLength ? text[.._options.MaxTextLength] : text)]);
-        using var client = _clients.CreateClient(Client);
-        using var response = await _retries.ExecuteAsync(
-            static async (state, token) => await state.client.PostAsJsonAsync(
-                new Uri("v1/embeddings", UriKind.Relative), state.body, KnowledgeJson.Default.EmbeddingRequest, token),
-            (client, body),
-            cancellationToken);
-        if (IsTransient(response.StatusCode))
-        {
-            throw new HttpRequestException($"The embedder at {client.BaseAddress} answered {(int)response.StatusCode}.", inner: null, response.StatusCode);
-        }
+        var request = new EmbeddingRequest(_options.Model!, [.. texts.Select(text => text.Length > _options.MaxTextLength ? text[.._options.MaxTextLength] : text)]);
+        var body = JsonSerializer.SerializeToUtf8Bytes(request, KnowledgeJson.Default.EmbeddingRequest);
+        var answer = await apis.SendAsync(new ExternalRequest(Api, HttpMethod.Post, "embeddings", body, ChangesNothing: true), cancellationToken);
 
         // The answer's body is not shown: some servers repeat a part of the key in it.
-        return response.IsSuccessStatusCode
-            ? Read(await ReadAnswerAsync(response, cancellationToken), texts.Length)
-            : throw new EmbeddingException($"The embedder at {client.BaseAddress} refused with {(int)response.StatusCode}: check Knowledge:OpenAi:BaseUrl, Model and ApiKey.");
+        return answer.IsSuccess
+            ? Read(Parse(answer.Body.Span), texts.Length)
+            : throw new EmbeddingException(
+                $"The embedder ({answer.Provider}) refused with {answer.Status}: check Knowledge:OpenAi:Model, and BaseUrl and ApiKey in Layers:ExternalApis:production:Apis:{Api}.");
     }
 
-    private static async Task<EmbeddingAnswer?> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static EmbeddingAnswer? Parse(ReadOnlySpan<byte> body)
     {
         try
         {
-            return await response.Content.ReadFromJsonAsync(KnowledgeJson.Default.EmbeddingAnswer, cancellationToken);
+            return JsonSerializer.Deserialize(body, KnowledgeJson.Default.EmbeddingAnswer);
         }
         catch (JsonException error)
         {
@@ -112,7 +79,4 @@ internal sealed class RemoteEmbedder : IEmbedder
             ? vectors
             : throw new EmbeddingException($"The embedder answered with {answer?.Data?.Count ?? 0} vectors for {count} texts.");
     }
-
-    private static bool IsTransient(HttpStatusCode status) =>
-        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
 }

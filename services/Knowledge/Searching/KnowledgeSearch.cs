@@ -48,7 +48,7 @@ internal sealed partial class KnowledgeSearch(
         {
             return await vectors.SearchAsync(query.Text, query.CaseId, depth, cancellationToken);
         }
-        catch (Exception error) when (error is LayerUnavailableException or EmbeddingException or HttpRequestException)
+        catch (Exception error) when (error is LayerUnavailableException or EmbeddingException)
         {
             LogTextAlone(logger, error.Message);
             Degradation.Note("vectors", "text-index");

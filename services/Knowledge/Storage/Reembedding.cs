@@ -45,7 +45,7 @@ internal sealed partial class Reembedding(
 
             return true;
         }
-        catch (Exception error) when (error is LayerUnavailableException or HttpRequestException or EmbeddingException)
+        catch (Exception error) when (error is LayerUnavailableException or EmbeddingException)
         {
             LogPaused(logger, error.Message);
             return false;

@@ -17,7 +17,7 @@ internal static class ChainSettings
         var layerSection = configuration.GetSection($"Layers:{layer}");
         var section = use is null ? layerSection : layerSection.GetSection($"Uses:{use}");
 
-        var options = new ChainOptions();
+        var options = new ChainOptions { Required = ModeDefaults.IsRequired(layer) };
         Bind(layerSection, options, inherit: use is not null);
         if (use is not null)
         {

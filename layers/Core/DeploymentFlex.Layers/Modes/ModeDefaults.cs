@@ -42,10 +42,12 @@ public static class ModeDefaults
         [Layer.Jobs] = ["postgres"],
     };
 
-    // Uses that lose their purpose on the layer's own chain: a session must not live in one process of many.
+    // Uses that lose their purpose on the layer's own chain: a session must not live in one process of many, and what a
+    // mock answers are no vectors of a model.
     private static readonly Dictionary<string, (string[] Development, string[] Strict)> s_uses = new(StringComparer.OrdinalIgnoreCase)
     {
         [$"{Layer.Cache}/sessions"] = (["memory"], ["redis"]),
+        [$"{Layer.ExternalApis}/embeddings"] = (["production"], ["production"]),
     };
 
     /// <summary>The providers of a layer or of one use of it, the primary first.</summary>
@@ -59,6 +61,9 @@ public static class ModeDefaults
         // A layer of the application's own has no default: its settings name its chain.
         return ChainsOf(mode).GetValueOrDefault(layer, []);
     }
+
+    /// <summary>Whether a process is not ready without a layer, unless settings say otherwise: what is outside of the deployment must not take it down.</summary>
+    public static bool IsRequired(string layer) => !string.Equals(layer, Layer.ExternalApis, StringComparison.OrdinalIgnoreCase);
 
     private static Dictionary<string, string[]> ChainsOf(DeploymentMode mode) => mode switch
     {

@@ -41,10 +41,11 @@ internal sealed class EmbeddingsStandIn : IAsyncDisposable
     public IEnumerable<KeyValuePair<string, string?>> Settings() =>
     [
         new("Knowledge:Embedder", "openai"),
-        new("Knowledge:OpenAi:BaseUrl", Address.ToString()),
+        new("Layers:ExternalApis:production:Apis:embeddings:BaseUrl", $"{Address}v1"),
         new("Knowledge:OpenAi:Model", "text-embedding-local"),
         new("Knowledge:OpenAi:Dimensions", "16"),
-        new("Knowledge:OpenAi:ApiKey", Key),
+        new("Layers:ExternalApis:production:Apis:embeddings:ApiKey", Key),
+        new("Layers:ExternalApis:production:Apis:embeddings:RetryDelay", "00:00:00.001"),
         new("Knowledge:OpenAi:BatchSize", "100"),
     ];
 

@@ -1,4 +1,6 @@
 using System.Net;
+using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Services.Knowledge.Embedding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -86,6 +88,34 @@ public sealed class RemoteEmbedderTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Headers.GetValues("X-Degraded").ShouldBe(["vectors=text-index"]);
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("an albatross landed");
+    }
+
+    [Fact]
+    public async Task While_the_embedder_is_away_words_are_found_and_the_service_stays_ready()
+    {
+        var id = _evidence.Add("an albatross landed\n");
+        (await _knowledge.IndexAsync(id)).EnsureSuccessStatusCode();
+        await _embeddings.DisposeAsync();
+        var chain = _knowledge.Services.GetRequiredService<LayerChains>().All.Single(static chain => chain.Layer == Layer.ExternalApis);
+
+        while (chain.ServedBy is not null)
+        {
+            (await _knowledge.SearchAsync("albatross")).Count.ShouldBe(1);
+        }
+
+        (await _knowledge.SearchAsync("albatross")).Count.ShouldBe(1);
+        var ready = await _knowledge.Http.GetAsync(new Uri("/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+        ready.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_embedder_without_an_address_stops_the_start_and_says_which_setting()
+    {
+        var settings = _embeddings.Settings().Where(static setting => !setting.Key.StartsWith("Layers:", StringComparison.Ordinal));
+
+        var error = await Should.ThrowAsync<SettingsException>(() => KnowledgeHost.StartAsync(_evidence.Address, settings));
+
+        error.Message.ShouldContain("Layers:ExternalApis:production:Apis:embeddings:BaseUrl");
     }
 
     [Theory]
