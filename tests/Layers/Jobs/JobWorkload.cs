@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using DeploymentFlex.Jobs;
 using DeploymentFlex.TestSupport;
 using DeploymentFlex.TestSupport.Faults;
@@ -15,10 +16,10 @@ internal sealed class JobWorkload(JobsHost host)
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan s_visibility = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<Guid, bool> _acknowledged = [];
+    private readonly ConcurrentDictionary<Guid, long> _acknowledged = [];
     private readonly ConcurrentDictionary<Guid, bool> _effects = [];
-    private readonly ConcurrentDictionary<Guid, bool> _completed = [];
-    private readonly ConcurrentQueue<string> _wrong = [];
+    private readonly ConcurrentDictionary<Guid, long> _completed = [];
+    private readonly ConcurrentQueue<(string What, long Acknowledged)> _broken = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -41,6 +42,20 @@ internal sealed class JobWorkload(JobsHost host)
     /// </summary>
     public async Task RunAsync(params Outage[] outages)
     {
+        await ObserveAsync(outages);
+        Broken.Select(static broken => broken.What).ShouldBeEmpty();
+    }
+
+    /// <summary>What was acknowledged and is not so any more, each with when it was (<see cref="Stopwatch.GetTimestamp"/>).</summary>
+    public IReadOnlyList<(string What, long Acknowledged)> Broken =>
+    [
+        .. _broken,
+        .. _acknowledged.Where(job => !_effects.ContainsKey(job.Key)).Select(static job => ($"{job.Key} was acknowledged and never done", job.Value)),
+    ];
+
+    /// <summary>Runs it to the last job. What was shown was true, and no call took longer than its bound.</summary>
+    public async Task<WorkloadReport> ObserveAsync(params Outage[] outages)
+    {
         var report = await new Workload(Operations, () => host.Chain.IsDegraded, (number, _) => OperateAsync(number)).RunAsync(outages, Token);
         TestContext.Current.SendDiagnosticMessage(report.ToString());
         report.Violations(s_bound).ShouldBeEmpty();
@@ -53,9 +68,8 @@ internal sealed class JobWorkload(JobsHost host)
                 return counts[JobState.Ready] + counts[JobState.Scheduled] + counts[JobState.Leased] == 0;
             },
             "all jobs are done");
-        _wrong.ShouldBeEmpty();
-        _acknowledged.Keys.Except(_effects.Keys).ShouldBeEmpty("they were acknowledged and never done");
         (await host.Queue.CountAsync(Token))[JobState.Dead].ShouldBe(0);
+        return report;
     }
 
     private async Task<OperationResult> OperateAsync(int number)
@@ -87,15 +101,15 @@ internal sealed class JobWorkload(JobsHost host)
     {
         var job = new NewJob(Guid.CreateVersion7(), s_types[0], "{}"u8.ToArray()) { MaxAttempts = 1_000 };
         await host.Queue.EnqueueAsync(job, Token);
-        _acknowledged[job.Id] = true;
+        _acknowledged[job.Id] = Stopwatch.GetTimestamp();
     }
 
     private async Task FindAsync()
     {
-        var id = _acknowledged.Keys.FirstOrDefault();
+        var (id, acknowledged) = _acknowledged.FirstOrDefault();
         if (id != default && await host.Queue.FindAsync(id, Token) is null)
         {
-            _wrong.Enqueue($"{id} was acknowledged and is not known");
+            _broken.Enqueue(($"{id} was acknowledged and is not known", acknowledged));
         }
     }
 
@@ -104,15 +118,15 @@ internal sealed class JobWorkload(JobsHost host)
         foreach (var leased in await host.Queue.LeaseAsync(s_types, limit, s_visibility, Token))
         {
             var id = leased.Job.Id;
-            if (_completed.ContainsKey(id))
+            if (_completed.TryGetValue(id, out var acknowledged))
             {
-                _wrong.Enqueue($"{id} was said to be done, and was handed out again");
+                _broken.Enqueue(($"{id} was said to be done, and was handed out again", acknowledged));
             }
 
             _effects[id] = true;
             if (await host.Queue.CompleteAsync(leased.Lease, Token))
             {
-                _completed[id] = true;
+                _completed.TryAdd(id, Stopwatch.GetTimestamp());
             }
         }
     }
