@@ -41,7 +41,7 @@ public abstract class ServerOutages<TServer>(string password, int megabytes)
     {
         using var disk = new SmallDisk(megabytes);
         await using var server = Create(network: null, disk);
-        await RunAsync(server, server.Port, Outage.DiskFull(disk, server));
+        await RunAsync(server, server.Port, DiskFull(disk, server));
     }
 
     [Fact]
@@ -58,6 +58,9 @@ public abstract class ServerOutages<TServer>(string password, int megabytes)
         await using var line = new SlowLine(server);
         await RunAsync(server, line.Port, Outage.Slow(line, Slowness));
     }
+
+    /// <summary>Its disk is full, and what gets it going again when there is room.</summary>
+    protected virtual Outage DiskFull(SmallDisk disk, TServer server) => Outage.DiskFull(disk, server);
 
     /// <summary>The server, which is started later.</summary>
     protected abstract TServer Create(CuttableNetwork? network, SmallDisk? disk);

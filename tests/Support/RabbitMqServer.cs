@@ -10,6 +10,9 @@ public sealed class RabbitMqServer : TestServer, IPasswordServer, INamedServer
 {
     public const string Password = "kept-in-a-file";
 
+    /// <summary>With less room on its disk it takes no messages.</summary>
+    public const int MegabytesKeptFree = 50;
+
     private const string User = "flex";
     private const string Versions = "/usr/lib/rabbitmq/lib";
 
@@ -52,7 +55,7 @@ public sealed class RabbitMqServer : TestServer, IPasswordServer, INamedServer
     {
         File.WriteAllLines(Path.Combine(Folder, "rabbit.conf"),
         [
-            $"default_user = {User}", $"default_pass = {Password}", "log.console = true", "log.file = false", "disk_free_limit.absolute = 50MB",
+            $"default_user = {User}", $"default_pass = {Password}", "log.console = true", "log.file = false", $"disk_free_limit.absolute = {MegabytesKeptFree}MB",
         ]);
         File.WriteAllText(Path.Combine(Folder, "plugins"), "[].");
         File.WriteAllText(Path.Combine(Folder, "environment"), "");
@@ -62,8 +65,8 @@ public sealed class RabbitMqServer : TestServer, IPasswordServer, INamedServer
     private async Task ControlAsync(string[] command, CancellationToken cancellationToken)
     {
         var program = Path.Combine(Path.GetDirectoryName(_program)!, "rabbitmqctl");
-        var start = new ProcessStartInfo(program, ["--quiet", "--node", Node, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var control = Process.Start(Prepare(start))!;
+        var start = new ProcessStartInfo(program, ["--quiet", "--node", Node, .. command]);
+        using var control = Process.Start(Inside(Prepare(start)))!;
         var problem = await control.StandardError.ReadToEndAsync(cancellationToken);
         await control.WaitForExitAsync(cancellationToken);
         if (control.ExitCode != 0)
@@ -93,9 +96,17 @@ public sealed class RabbitMqServer : TestServer, IPasswordServer, INamedServer
 
     protected override async ValueTask CleanAsync()
     {
-        var start = new ProcessStartInfo("epmd", ["-port", _mapperPort.ToString(CultureInfo.InvariantCulture), "-kill"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var end = Process.Start(start)!;
+        var start = new ProcessStartInfo("epmd", ["-port", _mapperPort.ToString(CultureInfo.InvariantCulture), "-kill"]);
+        using var end = Process.Start(Inside(start))!;
         await end.WaitForExitAsync();
+    }
+
+    // The port mapper is on loopback, of which each network has its own.
+    private ProcessStartInfo Inside(ProcessStartInfo start)
+    {
+        var inside = Network?.Inside(start) ?? start;
+        inside.RedirectStandardOutput = inside.RedirectStandardError = true;
+        return inside;
     }
 
     private static string FindProgram() =>

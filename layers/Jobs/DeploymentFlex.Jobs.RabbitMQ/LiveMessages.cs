@@ -54,10 +54,10 @@ internal sealed class LiveMessages
         }
     }
 
-    /// <summary>Keeps the tag of a message that arrived. False when it says nothing any more, and can leave.</summary>
+    /// <summary>Keeps the tag of a message that arrived. False when it says nothing any more, or is here already, and can leave.</summary>
     public bool Arrived(long number, ulong tag)
     {
-        if (!_tags.ContainsKey(number))
+        if (!_tags.TryGetValue(number, out var known) || known is not null)
         {
             return false;
         }

@@ -8,8 +8,14 @@ namespace DeploymentFlex.Jobs.RabbitMQ;
 /// <content>What the server delivers: at first all that the queue holds, then what is sent from here.</content>
 internal sealed partial class QuorumJournal
 {
-    private readonly List<(long Number, ulong Tag, JobRecord Record)> _found = [];
+    private readonly List<(long Number, ulong? Tag, JobRecord Record)> _found = [];
     private bool _isActive;
+    private bool _isMarked;
+    private bool _isRead;
+    private int _moving;
+
+    /// <summary>Whether this instance is the one that works on the queue.</summary>
+    public bool IsActive => Volatile.Read(ref _isActive);
 
     /// <summary>Hands over what was found, in the order in which it was written; once, when <see cref="Complete"/> is.</summary>
     public void Read(Action<JobRecord> replay)
@@ -18,14 +24,22 @@ internal sealed partial class QuorumJournal
         {
             foreach (var (number, tag, record) in _found.OrderBy(static found => found.Number))
             {
-                replay(record);
-                var replaced = _live.Add(number, record);
-                _live.Arrived(number, tag);
-                Release(replaced);
+                // A copy has the number of what it is a copy of.
+                if (number > _number)
+                {
+                    _number = number;
+                    replay(record);
+                    Release(_live.Add(number, record));
+                }
+
+                if (tag is { } arrived)
+                {
+                    Keep(number, arrived);
+                }
             }
 
-            _number = _found.Count == 0 ? 0 : _found.Max(static found => found.Number);
             _found.Clear();
+            _isRead = true;
         }
     }
 
@@ -46,18 +60,22 @@ internal sealed partial class QuorumJournal
                 await _channel.BasicAckAsync(deliveryTag, multiple: false, cancellationToken);
                 if (mark == _mark)
                 {
-                    _complete.TrySetResult();
+                    lock (_gate)
+                    {
+                        _isMarked = true;
+                        CompleteWhenMoved();
+                    }
                 }
             }
             else
             {
-                Arrived(long.Parse(Header(properties, NumberHeader)!, CultureInfo.InvariantCulture), deliveryTag, body.Span);
+                Arrived(long.Parse(Header(properties, NumberHeader)!, CultureInfo.InvariantCulture), deliveryTag, body);
             }
 
             if (!_isActive)
             {
                 // From the first message on this instance is the one; behind its mark nothing older can come.
-                _isActive = true;
+                Volatile.Write(ref _isActive, true);
                 Observe(PublishAsync(Properties(MarkHeader, _mark), default));
             }
         }
@@ -75,18 +93,52 @@ internal sealed partial class QuorumJournal
         return Task.CompletedTask;
     }
 
-    private void Arrived(long number, ulong tag, ReadOnlySpan<byte> body)
+    private void Arrived(long number, ulong tag, ReadOnlyMemory<byte> body)
     {
         lock (_gate)
         {
-            if (!_complete.Task.IsCompleted)
+            if (_isRead)
             {
-                _found.Add((number, tag, JobRecord.Decode(body)));
+                Keep(number, tag);
+                return;
             }
-            else if (!_live.Arrived(number, tag))
+
+            // The server hands over no more than the prefetch; the rest comes when what is here left, so it goes to the queue's end.
+            var stays = _isMarked || _found.Count < _options.Prefetch / 2;
+            _found.Add((number, stays ? tag : null, JobRecord.Decode(body.Span)));
+            if (!stays)
             {
-                Observe(_channel.BasicAckAsync(tag, multiple: false, CancellationToken.None).AsTask());
+                _moving++;
+                Observe(MoveAsync(number, tag, body.ToArray()));
             }
+        }
+    }
+
+    private async Task MoveAsync(long number, ulong tag, byte[] body)
+    {
+        await PublishAsync(Properties(number), body);
+        lock (_gate)
+        {
+            Acknowledge(tag);
+            _moving--;
+            CompleteWhenMoved();
+        }
+    }
+
+    // What is written after that stands behind every copy, and leaves the queue after it.
+    private void CompleteWhenMoved()
+    {
+        if (_isMarked && _moving == 0)
+        {
+            _complete.TrySetResult();
+        }
+    }
+
+    private void Keep(long number, ulong tag)
+    {
+        if (!_live.Arrived(number, tag))
+        {
+            Acknowledge(tag);
         }
     }
 

@@ -93,6 +93,8 @@ internal sealed partial class QuorumJournal : AsyncDefaultBasicConsumer, IJobJou
                 ["x-delivery-limit"] = int.MaxValue,
             };
             await channel.QueueDeclareAsync(options.Queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
+            // Without a number of its own a quorum queue hands over 2,000 (https://github.com/rabbitmq/rabbitmq-server/issues/14485).
+            await channel.BasicQosAsync(prefetchSize: 0, options.Prefetch, global: false, cancellationToken);
             var journal = new QuorumJournal(options, connection, channel);
             await channel.BasicConsumeAsync(options.Queue, autoAck: false, journal, cancellationToken);
             return journal;
@@ -193,7 +195,7 @@ internal sealed partial class QuorumJournal : AsyncDefaultBasicConsumer, IJobJou
     {
         try
         {
-            await PublishAsync(Properties(NumberHeader, number.ToString(CultureInfo.InvariantCulture)), encoded);
+            await PublishAsync(Properties(number), encoded);
             lock (_gate)
             {
                 Release(replaced);
@@ -227,10 +229,12 @@ internal sealed partial class QuorumJournal : AsyncDefaultBasicConsumer, IJobJou
         {
             if (_live.Remove(number) is { } tag)
             {
-                Observe(_channel.BasicAckAsync(tag, multiple: false, CancellationToken.None).AsTask());
+                Acknowledge(tag);
             }
         }
     }
+
+    private void Acknowledge(ulong tag) => Observe(_channel.BasicAckAsync(tag, multiple: false, CancellationToken.None).AsTask());
 
     private void Observe(Task task) => _ = task.ContinueWith(
         failed => Fail(failed.Exception!.InnerException!), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -251,6 +255,8 @@ internal sealed partial class QuorumJournal : AsyncDefaultBasicConsumer, IJobJou
         _ = _complete.Task.Exception;
         Failed?.Invoke();
     }
+
+    private static BasicProperties Properties(long number) => Properties(NumberHeader, number.ToString(CultureInfo.InvariantCulture));
 
     private static BasicProperties Properties(string header, string value) => new()
     {

@@ -95,7 +95,11 @@ public sealed partial class RabbitMqJobQueue : JournaledJobQueue, IProbed, IChec
         }
         catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {
-            throw new RabbitMqUnavailableException("Another instance works on the job queue; this one takes over when that one ends.", error);
+            throw new RabbitMqUnavailableException(
+                journal.IsActive
+                    ? "This instance took the job queue over, and is still reading it."
+                    : "Another instance works on the job queue; this one takes over when that one ends.",
+                error);
         }
 
         Load(

@@ -25,6 +25,9 @@ public sealed class RabbitMqOptions : IValidatableObject, INamesEndpoints
     [Range(0, 1_000_000)]
     public int DoneLimit { get; set; } = 10_000;
 
+    /// <summary>The messages that the server hands over before one of them must have left: at most what the protocol has room for.</summary>
+    internal ushort Prefetch { get; init; } = ushort.MaxValue;
+
     IEnumerable<NamedEndpoint> INamesEndpoints.Endpoints
     {
         get

@@ -17,8 +17,8 @@ public sealed class SmallDisk : IDisposable
 
     private string Filling => Path.Combine(Folder, "filling");
 
-    /// <summary>Takes all the space that is left.</summary>
-    public void Fill()
+    /// <summary>Takes all the space that there is, but for some megabytes.</summary>
+    public void Fill(int megabytesLeft = 0)
     {
         var page = new byte[4096];
         using var file = new FileStream(Filling, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -33,6 +33,8 @@ public sealed class SmallDisk : IDisposable
         {
             // As it was meant.
         }
+
+        file.SetLength(Math.Max(0, file.Length - (megabytesLeft * 1024L * 1024)));
     }
 
     /// <summary>Gives the space back.</summary>

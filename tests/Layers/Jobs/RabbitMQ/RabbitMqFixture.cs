@@ -22,7 +22,8 @@ public sealed class RabbitMqFixture : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    public RabbitMqOptions CreateOptions() => new() { Url = Server.Url(), Queue = $"jobs-{Guid.NewGuid():N}" };
+    public RabbitMqOptions CreateOptions(ushort prefetch = ushort.MaxValue) =>
+        new() { Url = Server.Url(), Queue = $"jobs-{Guid.NewGuid():N}", Prefetch = prefetch };
 
     /// <summary>A queue that this instance works on.</summary>
     public static async Task<RabbitMqJobQueue> OpenAsync(RabbitMqOptions options, TimeProvider time)

@@ -77,6 +77,29 @@ public sealed class RabbitMqJobQueueTests(RabbitMqFixture server)
     }
 
     [Fact]
+    public async Task A_queue_of_more_than_the_server_hands_over_at_once_is_taken_over_whole()
+    {
+        var options = server.CreateOptions(prefetch: 20);
+        var ids = new List<Guid>();
+        await using (var queue = await RabbitMqFixture.OpenAsync(options, TimeProvider.System))
+        {
+            ids = await EnqueueAsync(queue, 100);
+            await CompleteAsync(queue, 10);
+            await queue.DeleteAsync(ids[50], Token);
+        }
+
+        // The second to take over finds what the first moved.
+        for (var i = 0; i < 3; i++)
+        {
+            await using var next = await RabbitMqFixture.OpenAsync(options, TimeProvider.System);
+            var counts = await next.CountAsync(Token);
+            (counts[JobState.Done], counts[JobState.Ready]).ShouldBe((10 + (10 * i), 89 - (10 * i)));
+            (await next.FindAsync(ids[50], Token)).ShouldBeNull();
+            await CompleteAsync(next, 10);
+        }
+    }
+
+    [Fact]
     public async Task A_full_queue_refuses_new_jobs()
     {
         var options = server.CreateOptions();

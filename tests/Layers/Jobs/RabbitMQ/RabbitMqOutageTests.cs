@@ -5,46 +5,46 @@ using DeploymentFlex.TestSupport.Faults;
 namespace DeploymentFlex.Layers.Tests.Jobs.RabbitMQ;
 
 [Collection(OutageCollection.Name)]
-public sealed class RabbitMqOutageTests
+public sealed class RabbitMqOutageTests() : ServerOutages<RabbitMqServer>(RabbitMqServer.Password, megabytes: 256)
 {
     [Fact]
-    public async Task A_server_that_is_killed()
+    public async Task A_server_whose_disk_is_nearly_full()
     {
-        await using var server = new RabbitMqServer();
-        await RunAsync(server, server.Port, SeenLate(Outage.Killed(server)));
+        using var disk = new SmallDisk(megabytes: 256);
+        await using var server = Create(network: null, disk);
+        await server.StartAsync(Token);
+        await WorkAsync(server, server.Port, Outage.DiskFull(disk) with
+        {
+            // It looks at its disk every few seconds.
+            BeginAsync = () =>
+            {
+                disk.Fill(RabbitMqServer.MegabytesKeptFree / 2);
+                return Until.TrueAsync(() => server.Output.Contains("disk resource limit alarm set", StringComparison.Ordinal), "RabbitMQ sees that its disk is nearly full");
+            },
+        });
     }
 
-    [Fact]
-    public async Task A_server_that_stands_still()
+    // What writes the log of quorum queues ends at a full disk, and is not there again before the server was started anew.
+    protected override Outage DiskFull(SmallDisk disk, RabbitMqServer server) => Outage.DiskFull(disk) with
     {
-        await using var server = new RabbitMqServer();
-        await RunAsync(server, server.Port, SeenLate(Outage.StandsStill(server)));
-    }
+        EndAsync = async cancellationToken =>
+        {
+            disk.Free();
+            await server.KillAsync();
+            await server.StartAsync(cancellationToken);
+        },
+    };
 
-    [Fact]
-    public async Task A_server_whose_password_was_changed()
-    {
-        await using var server = new RabbitMqServer();
-        await RunAsync(server, server.Port, SeenLate(Outage.PasswordRotated(server, RabbitMqServer.Password)));
-    }
+    protected override RabbitMqServer Create(CuttableNetwork? network, SmallDisk? disk) => new() { Network = network, Disk = disk };
 
-    [Fact]
-    public async Task A_slow_server_is_not_down()
+    protected override async Task WorkAsync(RabbitMqServer server, int port, Outage outage)
     {
-        await using var server = new RabbitMqServer();
-        await using var line = new SlowLine(server);
-        await RunAsync(server, line.Port, Outage.Slow(line, TimeSpan.FromMilliseconds(20)));
+        await using var host = await JobsHost.StartAsync(
+            [.. JobWorkload.Settings("rabbitmq"), ("ConnectionStrings:queue", server.Url(port))]);
+        await server.KnowsForGoodAsync(new RabbitMqOptions().Queue);
+        await new JobWorkload(host).RunAsync(outage.Effect is OutageEffect.Total ? SeenLate(outage) : outage);
     }
 
     // For a moment, until it sees that the server is away, this instance still says what it knows.
     private static Outage SeenLate(Outage outage) => outage with { Effect = OutageEffect.Partial };
-
-    private static async Task RunAsync(RabbitMqServer server, int port, Outage outage)
-    {
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        await using var host = await JobsHost.StartAsync(
-            [.. JobWorkload.Settings("rabbitmq"), ("ConnectionStrings:queue", server.Url(port))]);
-        await server.KnowsForGoodAsync(new RabbitMqOptions().Queue);
-        await new JobWorkload(host).RunAsync(outage);
-    }
 }
