@@ -9,6 +9,9 @@ internal static class ServiceVerbs
     /// <summary>The exit code of a command line that names no verb of the service (EX_USAGE of sysexits.h).</summary>
     public const int NoSuchVerb = 64;
 
+    /// <summary>The exit code of a verb whose other words are not understood, as that of flex is.</summary>
+    public const int WrongUsage = 2;
+
     public static async Task<int> RunAsync(
         IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken cancellationToken)
     {
@@ -21,6 +24,16 @@ internal static class ServiceVerbs
             return NoSuchVerb;
         }
 
-        return await verb.RunAsync([.. args.Skip(1)], output, cancellationToken);
+        try
+        {
+            return await verb.RunAsync([.. args.Skip(1).Where(static word => !IsSetting(word))], output, cancellationToken);
+        }
+        catch (VerbUsageException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return WrongUsage;
+        }
     }
+
+    private static bool IsSetting(string word) => word.StartsWith("--", StringComparison.Ordinal) && word.Contains('=', StringComparison.Ordinal);
 }

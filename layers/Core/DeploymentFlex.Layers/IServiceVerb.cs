@@ -10,5 +10,9 @@ public interface IServiceVerb
     string Name { get; }
 
     /// <summary>Does it, and returns the exit code.</summary>
+    /// <param name="arguments">The words behind the verb, without the settings among them (<c>--Name=value</c>).</param>
+    /// <param name="output">Where the answer goes.</param>
+    /// <param name="cancellationToken">Cancelled when it shall end early.</param>
+    /// <exception cref="VerbUsageException">The words are not understood.</exception>
     Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken);
 }

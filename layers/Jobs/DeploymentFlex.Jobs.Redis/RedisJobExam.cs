@@ -66,7 +66,7 @@ internal sealed class RedisJobExam(RedisJobOptions options, string section, Redi
         const string right = "Set 'appendonly yes' and 'appendfsync always' in redis.conf.";
         if (await InfoAsync("persistence", "aof_enabled", cancellationToken) is not "1")
         {
-            checks.Add(Check.Failure(CheckNames.Durability, "the server writes no log: jobs are lost when it ends", right));
+            checks.Add(Check.Warning(CheckNames.Durability, "the server writes no log: jobs are lost when it ends", right));
             return;
         }
 
@@ -76,7 +76,7 @@ internal sealed class RedisJobExam(RedisJobOptions options, string section, Redi
             var written = answer.Length > 1 ? (string?)answer[1] : null;
             checks.Add(written is "always"
                 ? Check.Ok(CheckNames.Durability, "a job is on its disk when it is acknowledged")
-                : Check.Failure(CheckNames.Durability, $"appendfsync is {written}: what was acknowledged last is lost with the machine's power", right));
+                : Check.Warning(CheckNames.Durability, $"appendfsync is {written}: what was acknowledged last is lost with the machine's power", right));
         }
         catch (RedisServerException)
         {
@@ -90,7 +90,7 @@ internal sealed class RedisJobExam(RedisJobOptions options, string section, Redi
         var policy = await InfoAsync("memory", "maxmemory_policy", cancellationToken);
         if (policy?.StartsWith("allkeys", StringComparison.Ordinal) is true && await InfoAsync("memory", "maxmemory", cancellationToken) is not "0")
         {
-            checks.Add(Check.Failure(
+            checks.Add(Check.Warning(
                 CheckNames.Durability, $"the server throws out jobs when its memory is full ({policy})", "Set 'maxmemory-policy noeviction' in redis.conf."));
         }
     }

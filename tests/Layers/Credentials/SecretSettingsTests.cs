@@ -76,8 +76,8 @@ public sealed class SecretSettingsTests : IDisposable
         said[9].ShouldBe("3 encrypted anew with a new data key");
         string.Join('\n', said).ShouldNotContain("CANARY");
         (await RunAsync(builder, "", "delete", "n/none")).ShouldBe((1, "n/none: there is none"));
-        await Should.ThrowAsync<SettingsException>(() => RunAsync(builder, "", "set", "n/a"));
-        await Should.ThrowAsync<SettingsException>(() => RunAsync(builder, "x", "print", "n/a"));
+        await Should.ThrowAsync<VerbUsageException>(() => RunAsync(builder, "", "set", "n/a"));
+        await Should.ThrowAsync<VerbUsageException>(() => RunAsync(builder, "x", "print", "n/a"));
     }
 
     private HostApplicationBuilder Create(params (string Name, string Value)[] settings) =>

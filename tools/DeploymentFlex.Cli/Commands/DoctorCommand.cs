@@ -14,13 +14,20 @@ internal static class DoctorCommand
     {
         var mode = ModeOption.Create();
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
+        var realizations = RealizationOptions.Create();
         var command = new Command("doctor", "Check settings, providers, credentials, permissions, schemas and disks before a start; exit code 0 only when it would succeed.") { mode, json };
-        command.SetAction((line, cancellationToken) =>
-            RunAsync(repository, line.GetValue(mode), line.GetValue(json), Screen.Open(line.GetValue(json)), cancellationToken));
+        foreach (var realization in realizations)
+        {
+            command.Add(realization);
+        }
+
+        command.SetAction((line, cancellationToken) => RunAsync(
+            repository, line.GetValue(mode), line.GetValue(json), RealizationOptions.Brought(repository, realizations, line), Screen.Open(line.GetValue(json)), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Repository repository, string? mode, bool json, Screen screen, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Repository repository, string? mode, bool json, IEnumerable<string> brought, Screen screen, CancellationToken cancellationToken)
     {
         var runs = new ServiceRuns(repository, screen, mode);
         if (!await runs.BuildAsync(cancellationToken))
@@ -33,7 +40,7 @@ internal static class DoctorCommand
             screen.Line("DeploymentFlex runs here: files that it has open are told as taken. './flex status' looks at what runs.");
         }
 
-        var answers = await runs.RunAsync("Checking", ["doctor", "--json"], cancellationToken);
+        var answers = await runs.RunAsync("Checking", ["doctor", "--json", .. brought.SelectMany(static layer => new[] { "--brought", layer })], cancellationToken);
         var document = new DoctorDocument([.. answers.Select(static answer => ServiceDiagnosis.Read(answer.Service.Name, answer.Result))]);
         if (json)
         {

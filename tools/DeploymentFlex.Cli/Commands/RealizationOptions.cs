@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DeploymentFlex.Cli.Run;
 
 namespace DeploymentFlex.Cli.Commands;
 
@@ -20,6 +21,23 @@ internal static class RealizationOptions
     /// <returns>The AppHost's arguments for what was chosen.</returns>
     public static IReadOnlyList<string> Arguments(IEnumerable<Option<string?>> options, ParseResult line) =>
         [.. options.SelectMany(option => line.GetValue(option) is { } chosen ? new[] { option.Name, chosen } : [])];
+
+    /// <returns>The layers for which the run itself brings about what is behind them: nothing is there before.</returns>
+    public static IReadOnlyList<string> Brought(Repository repository, IEnumerable<Option<string?>> options, ParseResult line)
+    {
+        var file = DotEnvFile.Read(repository).ToLookup(static item => item.Key, static item => item.Value, StringComparer.OrdinalIgnoreCase);
+        var chosen = options.ToDictionary(
+            static option => option.Name.TrimStart('-'),
+            option => line.GetValue(option) ?? Environment.GetEnvironmentVariable(Variable(option)) ?? file[Variable(option)].FirstOrDefault(),
+            StringComparer.Ordinal);
+        return [.. chosen.Keys.Where(IsBrought)];
+
+        // Outside of development the queue is where the data is unless something else is said.
+        bool IsBrought(string layer) =>
+            (layer is "jobs" && chosen[layer] is null or "data" ? chosen["data"] : chosen[layer]) is "embedded" or "installed" or "container";
+
+        static string Variable(Option<string?> option) => $"Realize__{char.ToUpperInvariant(option.Name[2])}{option.Name[3..]}";
+    }
 
     private static Option<string?> Create(string layer, string[] allowed)
     {

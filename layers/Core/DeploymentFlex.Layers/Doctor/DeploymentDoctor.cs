@@ -11,17 +11,31 @@ internal sealed class DeploymentDoctor(
     // Longer than a start waits for a provider: several questions are asked of each.
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
-    public async Task<DoctorReport> ExamineAsync(CancellationToken cancellationToken)
+    /// <param name="brought">The layers whose servers are started with the services, so that they cannot be asked now.</param>
+    /// <param name="cancellationToken">Cancelled when there is no more time.</param>
+    public async Task<DoctorReport> ExamineAsync(IReadOnlySet<string> brought, CancellationToken cancellationToken)
     {
-        var problems = chains.Build();
+        var problems = chains.Build().Where(problem => !brought.Any(layer => problem.StartsWith($"Layers:{layer}:", StringComparison.OrdinalIgnoreCase))).ToList();
         var ofSettings = settings.Examine(problems).ToList();
-        var ofChains = await Task.WhenAll(chains.All.Select(chain => ExamineAsync(chain, cancellationToken)));
-        var ofOthers = await Task.WhenAll(checks.Select(check => RunAsync(check.Subject, check.CheckAsync, cancellationToken)));
+        var ofChains = await Task.WhenAll(chains.All.Select(chain => brought.Contains(chain.Layer)
+            ? Task.FromResult<IReadOnlyList<DoctorLine>>([Later(chain)])
+            : ExamineAsync(chain, cancellationToken)));
+        var ofOthers = await Task.WhenAll(checks.Select(check => check.Layer is { } layer && brought.Contains(layer)
+            ? Task.FromResult<IReadOnlyList<DoctorLine>>([Later(check)])
+            : RunAsync(check.Subject, check.CheckAsync, cancellationToken)));
         return new DoctorReport(
             deployment.Service,
             deployment.Mode.ToName(),
             [.. ofSettings, .. ofChains.SelectMany(static lines => lines), .. ofOthers.SelectMany(static lines => lines)]);
     }
+
+    private static DoctorLine Later(ProviderChain chain) =>
+        DoctorLine.Of(chain.DisplayName, Check.Ok(CheckNames.Reachable, "what is behind it is brought about with the services"));
+
+    // Development brings it up to date.
+    private DoctorLine Later(IDeploymentCheck check) => DoctorLine.Of(check.Subject, deployment.IsStrict
+        ? Check.Warning("version", "not read: its server does not run yet", "Run './flex migrate schema' with the server's connection string when it runs.")
+        : Check.Ok("version", "the start makes it or brings it up to date"));
 
     private async Task<IReadOnlyList<DoctorLine>> ExamineAsync(ProviderChain chain, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DeploymentFlex.Layers.Configuration;
 
 namespace DeploymentFlex.Layers.Doctor;
 
@@ -11,13 +10,9 @@ internal sealed class DoctorVerb(DeploymentDoctor doctor) : IServiceVerb
     /// <returns>0 when a start would succeed, else <see cref="LayerStartup.ExitCode"/>.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        if (arguments.FirstOrDefault(static word => !word.StartsWith('-')) is { } word)
-        {
-            throw new SettingsException($"doctor {word}: doctor takes no word but --json.");
-        }
-
-        var report = await doctor.ExamineAsync(cancellationToken);
-        if (arguments.Contains("--json", StringComparer.Ordinal))
+        var (json, brought) = Read(arguments);
+        var report = await doctor.ExamineAsync(brought, cancellationToken);
+        if (json)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(report, DoctorJson.Default.DoctorReport));
         }
@@ -30,5 +25,29 @@ internal sealed class DoctorVerb(DeploymentDoctor doctor) : IServiceVerb
         }
 
         return report.WouldStart ? 0 : LayerStartup.ExitCode;
+    }
+
+    private static (bool Json, IReadOnlySet<string> Brought) Read(IReadOnlyList<string> arguments)
+    {
+        var json = false;
+        var brought = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] is "--json")
+            {
+                json = true;
+            }
+            else if (arguments[i] is "--brought" && i + 1 < arguments.Count && Layer.All.Contains(arguments[i + 1], StringComparer.OrdinalIgnoreCase))
+            {
+                brought.Add(arguments[++i]);
+            }
+            else
+            {
+                throw new VerbUsageException(
+                    $"doctor {arguments[i]}: is not understood. Allowed: --json, --brought <layer> for one whose server is started with the services ({string.Join(", ", Layer.All).ToLowerInvariant()}).");
+            }
+        }
+
+        return (json, brought);
     }
 }

@@ -11,6 +11,9 @@ public interface IDeploymentCheck
     /// <summary>What is looked at, for example <c>schema cases</c>.</summary>
     string Subject { get; }
 
+    /// <summary>The layer whose server is asked; null where none is.</summary>
+    string? Layer => null;
+
     /// <summary>Adds what it saw. A failure means that a start would fail.</summary>
     ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Configuration;
 
 namespace DeploymentFlex.Layers.Journals;
@@ -30,17 +31,18 @@ internal sealed class JournalVerb(IEnumerable<IJournal> journals) : IServiceVerb
                 case ["discard", var name, var id]:
                     return await DiscardAsync(Find(name), id is "--all" ? null : id, output, cancellationToken);
                 default:
-                    throw new SettingsException($"journal {string.Join(' ', arguments)}: is not understood. {Usage}");
+                    throw new VerbUsageException($"{string.Join(' ', ["journal", .. arguments])}: is not understood. {Usage}");
             }
         }
-        catch (Exception error) when (error is IOException or LayerUnavailableException)
+        catch (Exception error) when (error is IOException or LayerUnavailableException or SettingsException)
         {
+            // A journal that the service has open is none of a wrong deployment.
             await output.WriteLineAsync(error.Message);
             return 1;
         }
     }
 
-    private IJournal Find(string name) => journals.FirstOrDefault(journal => journal.Name == name) ?? throw new SettingsException(
+    private IJournal Find(string name) => journals.FirstOrDefault(journal => journal.Name == name) ?? throw new VerbUsageException(
         $"journal: this service keeps no journal '{name}'. Known: {string.Join(", ", journals.Select(static journal => journal.Name).DefaultIfEmpty("none"))}.");
 
     private static async Task<int> ListAsync(IEnumerable<IJournal> journals, TextWriter output, CancellationToken cancellationToken)
@@ -55,7 +57,7 @@ internal sealed class JournalVerb(IEnumerable<IJournal> journals) : IServiceVerb
                 bytes += entry.Bytes;
             }
 
-            await output.WriteLineAsync(count == 0 ? $"{journal.Name}: nothing waits" : $"{journal.Name}: {count} entries, {bytes} bytes");
+            await output.WriteLineAsync(count == 0 ? $"{journal.Name}: nothing waits" : $"{journal.Name}: {count} {(count == 1 ? "entry" : "entries")}, {bytes} bytes");
         }
 
         return 0;
@@ -70,12 +72,23 @@ internal sealed class JournalVerb(IEnumerable<IJournal> journals) : IServiceVerb
 
     private static async Task<int> ReplayAsync(IEnumerable<IJournal> journals, TextWriter output, CancellationToken cancellationToken)
     {
+        var exitCode = 0;
         foreach (var journal in journals)
         {
-            await output.WriteLineAsync($"{journal.Name}: {await journal.ReplayAsync(cancellationToken)} sent");
+            try
+            {
+                await output.WriteLineAsync($"{journal.Name}: {await journal.ReplayAsync(cancellationToken)} sent");
+            }
+#pragma warning disable CA1031 // Whatever a target throws is why it does not take what waits, and it goes on waiting.
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                await output.WriteLineAsync($"{journal.Name}: not sent: {CheckList.FirstLine(error.Message)}");
+                exitCode = 1;
+            }
         }
 
-        return 0;
+        return exitCode;
     }
 
     private static async Task<int> DiscardAsync(IJournal journal, string? id, TextWriter output, CancellationToken cancellationToken)

@@ -9,6 +9,11 @@ internal sealed class MigrateVerb(IServiceProvider services) : IServiceVerb
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
+        if (arguments is [var word, ..])
+        {
+            throw new VerbUsageException($"migrate {word}: migrate takes no word.");
+        }
+
         // Not before: other verbs of a service whose database is not in order must come as far as to say so.
         foreach (var schema in services.GetServices<IDatabaseSchema>())
         {

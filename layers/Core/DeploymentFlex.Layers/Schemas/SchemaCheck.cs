@@ -11,6 +11,8 @@ internal sealed class SchemaCheck(IServiceProvider services, DeploymentOptions d
 {
     public string Subject => "schema";
 
+    public string Layer => Layers.Layer.Data;
+
     public async ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken)
     {
         if (Find() is not { } schemas)

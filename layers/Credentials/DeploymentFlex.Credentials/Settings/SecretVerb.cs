@@ -1,6 +1,5 @@
 using System.Globalization;
 using DeploymentFlex.Layers;
-using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Modes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -24,28 +23,47 @@ internal sealed class SecretVerb(IConfiguration configuration, IHostEnvironment 
     /// <returns>0; 1 when there is no such credential, or the provider does not do it.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
+        var command = Understand(arguments, output, cancellationToken);
         try
         {
             // Who puts secrets in is who prepares the deployment: its tables are made with the first.
             await using var host = await CredentialHost.OpenAsync(
                 configuration, environment.ContentRootPath, deployment.Service, migrates: true, cancellationToken);
-            return arguments switch
-            {
-                ["set", var name] => await SetAsync(host.Store, Parse(name), output, cancellationToken),
-                ["list"] => await ListAsync(host.Store, await host.Store.ListNamespacesAsync(cancellationToken), output, cancellationToken),
-                ["list", var @namespace] => await ListAsync(host.Store, [@namespace], output, cancellationToken),
-                ["versions", var name] => await PrintAsync(await host.Store.ListVersionsAsync(Parse(name), cancellationToken), output),
-                ["delete", var name] => await SayAsync(await host.Store.DeleteAsync(Parse(name), cancellationToken), $"{name}: deleted", $"{name}: there is none", output),
-                ["recover", var name] => await SayAsync(await host.Store.RecoverAsync(Parse(name), cancellationToken), $"{name}: recovered", $"{name}: none is deleted", output),
-                ["rotate"] => await RotateAsync(host.Primary, static (keys, token) => keys.RotateAsync(token), "encrypted anew with a new data key", output, cancellationToken),
-                ["rewrap"] => await RotateAsync(host.Primary, static (keys, token) => keys.RewrapAsync(token), "data keys wrapped under the current master key", output, cancellationToken),
-                _ => throw new SettingsException($"secret {string.Join(' ', arguments)}: is not understood. {Usage}"),
-            };
+            return await command(host);
         }
         catch (Exception error) when (error is LayerUnavailableException or LayerAnswerException)
         {
             await output.WriteLineAsync($"{error.Message} {error.InnerException?.Message}".TrimEnd());
             return 1;
+        }
+    }
+
+    private Func<CredentialHost, Task<int>> Understand(IReadOnlyList<string> arguments, TextWriter output, CancellationToken token)
+    {
+        switch (arguments)
+        {
+            case ["set", var text]:
+                var name = Parse(text);
+                return host => SetAsync(host.Store, name, output, token);
+            case ["list"]:
+                return async host => await ListAsync(host.Store, await host.Store.ListNamespacesAsync(token), output, token);
+            case ["list", var @namespace]:
+                return host => ListAsync(host.Store, [@namespace], output, token);
+            case ["versions", var text]:
+                name = Parse(text);
+                return async host => await PrintAsync(await host.Store.ListVersionsAsync(name, token), output);
+            case ["delete", var text]:
+                name = Parse(text);
+                return async host => await SayAsync(await host.Store.DeleteAsync(name, token), $"{name}: deleted", $"{name}: there is none", output);
+            case ["recover", var text]:
+                name = Parse(text);
+                return async host => await SayAsync(await host.Store.RecoverAsync(name, token), $"{name}: recovered", $"{name}: none is deleted", output);
+            case ["rotate"]:
+                return host => RotateAsync(host.Primary, static (keys, token) => keys.RotateAsync(token), "encrypted anew with a new data key", output, token);
+            case ["rewrap"]:
+                return host => RotateAsync(host.Primary, static (keys, token) => keys.RewrapAsync(token), "data keys wrapped under the current master key", output, token);
+            default:
+                throw new VerbUsageException($"{string.Join(' ', ["secret", .. arguments])}: is not understood. {Usage}");
         }
     }
 
@@ -55,7 +73,7 @@ internal sealed class SecretVerb(IConfiguration configuration, IHostEnvironment 
         var secret = text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
         if (secret.Length == 0)
         {
-            throw new SettingsException($"secret set {name}: nothing came by standard input.");
+            throw new VerbUsageException($"secret set {name}: nothing came by standard input.");
         }
 
         var info = await store.SetAsync(name, secret, cancellationToken);
@@ -103,6 +121,6 @@ internal sealed class SecretVerb(IConfiguration configuration, IHostEnvironment 
         return done ? 0 : 1;
     }
 
-    private static CredentialName Parse(string text) => CredentialName.TryParse(text, out var name) ? name : throw new SettingsException(
+    private static CredentialName Parse(string text) => CredentialName.TryParse(text, out var name) ? name : throw new VerbUsageException(
         $"'{text}' does not name a credential. Allowed: namespace/name, each of A-Z, a-z, 0-9, '.', '_' and '-'.");
 }

@@ -110,6 +110,24 @@ public class DoctorVerbTests
             line.GetProperty("subject").GetString() == "cache/sound" && line.GetProperty("status").GetString() == "ok");
     }
 
+    [Theory]
+    [InlineData("down")]
+    [InlineData("redis")]
+    public async Task A_server_that_is_started_with_the_services_is_not_missed(string provider)
+    {
+        var (exitCode, text) = await RunAsync(["--brought", "cache"], ("Deployment:Mode", "on-premises"), ("Layers:Cache:Chain", provider));
+        exitCode.ShouldBe(0, text);
+        text.ShouldNotContain("failure");
+    }
+
+    [Theory]
+    [InlineData("now")]
+    [InlineData("--brought")]
+    [InlineData("--brought=cache")]
+    [InlineData("--brought nothing")]
+    public async Task Words_that_are_not_understood_are_answered_with_those_that_are(string words) =>
+        (await Should.ThrowAsync<VerbUsageException>(() => RunAsync(words.Split(' ')))).Message.ShouldContain("Allowed: --json, --brought <layer>");
+
     private static Task<(int ExitCode, string Text)> RunAsync(params (string Name, string Value)[] settings) => RunAsync([], settings);
 
     private static async Task<(int ExitCode, string Text)> RunAsync(string[] arguments, params (string Name, string Value)[] settings)

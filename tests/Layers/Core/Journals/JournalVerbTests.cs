@@ -24,8 +24,18 @@ public class JournalVerbTests
     {
         (await RunAsync("show", "notes", "c")).ShouldBe((1, "notes: there is no entry 'c'"));
         (await RunAsync("discard", "notes", "c")).ExitCode.ShouldBe(1);
-        _notes.IsInUse = true;
-        (await RunAsync("replay")).ShouldBe((1, "open in another process"));
+        _notes.Fault = new IOException("open in another process");
+        (await RunAsync("discard", "notes", "--all")).ShouldBe((1, "open in another process"));
+        _notes.Fault = new SettingsException("Layers:Files:Spool:Path: open in another process");
+        (await RunAsync("discard", "notes", "--all")).ShouldBe((1, "Layers:Files:Spool:Path: open in another process"));
+    }
+
+    [Fact]
+    public async Task A_journal_whose_target_is_away_keeps_no_other_from_being_sent()
+    {
+        var other = new WaitingNotes { Name = "other", Fault = new HttpRequestException("refused") };
+        (await RunAsync([other, _notes], "replay")).ShouldBe((1, "other: not sent: refused|notes: 2 sent"));
+        (await RunAsync([other], "list")).Text.ShouldEndWith("other: 2 entries, 6 bytes");
     }
 
     [Theory]
@@ -33,12 +43,14 @@ public class JournalVerbTests
     [InlineData("discard notes", "discard <journal> --all")]
     [InlineData("list nots", "Known: notes")]
     public async Task A_wrong_word_is_answered_with_those_that_are_allowed(string words, string answer) =>
-        (await Should.ThrowAsync<SettingsException>(() => RunAsync(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)))).Message.ShouldContain(answer);
+        (await Should.ThrowAsync<VerbUsageException>(() => RunAsync(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)))).Message.ShouldContain(answer);
 
-    private async Task<(int ExitCode, string Text)> RunAsync(params string[] words)
+    private Task<(int ExitCode, string Text)> RunAsync(params string[] words) => RunAsync([_notes], words);
+
+    private static async Task<(int ExitCode, string Text)> RunAsync(IReadOnlyList<IJournal> journals, params string[] words)
     {
         using var output = new StringWriter { NewLine = "|" };
-        var exitCode = await new JournalVerb([_notes]).RunAsync(words, output, TestContext.Current.CancellationToken);
+        var exitCode = await new JournalVerb(journals).RunAsync(words, output, TestContext.Current.CancellationToken);
         return (exitCode, output.ToString().TrimEnd('|'));
     }
 
@@ -46,9 +58,9 @@ public class JournalVerbTests
     {
         private readonly List<string> _ids = ["a", "b"];
 
-        public bool IsInUse { get; set; }
+        public Exception? Fault { get; set; }
 
-        public string Name => "notes";
+        public string Name { get; init; } = "notes";
 
         public async IAsyncEnumerable<JournalEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {
@@ -61,9 +73,9 @@ public class JournalVerbTests
 
         public ValueTask<string?> ShowAsync(string id, CancellationToken cancellationToken) => new(_ids.Contains(id) ? $"note {id}" : null);
 
-        public ValueTask<int> ReplayAsync(CancellationToken cancellationToken) =>
-            IsInUse ? ValueTask.FromException<int>(new IOException("open in another process")) : DiscardAsync(null, cancellationToken);
+        public ValueTask<int> ReplayAsync(CancellationToken cancellationToken) => DiscardAsync(null, cancellationToken);
 
-        public ValueTask<int> DiscardAsync(string? id, CancellationToken cancellationToken) => new(_ids.RemoveAll(one => id is null || one == id));
+        public ValueTask<int> DiscardAsync(string? id, CancellationToken cancellationToken) =>
+            Fault is not null ? ValueTask.FromException<int>(Fault) : new(_ids.RemoveAll(one => id is null || one == id));
     }
 }
