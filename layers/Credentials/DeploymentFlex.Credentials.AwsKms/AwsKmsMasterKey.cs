@@ -1,5 +1,6 @@
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
+using Amazon.Runtime;
 using DeploymentFlex.Credentials.Envelopes;
 using DeploymentFlex.Layers.Aws;
 using DeploymentFlex.Layers.Http;
@@ -29,19 +30,17 @@ public sealed class AwsKmsMasterKey : IMasterKey, IDisposable
     public async ValueTask<byte[]> WrapAsync(byte[] dataKey, string context, CancellationToken cancellationToken)
     {
         using var plain = new MemoryStream(dataKey, writable: false);
-        var answer = await _kms.EncryptAsync(
-            new EncryptRequest { KeyId = CurrentId, Plaintext = plain, EncryptionContext = ContextOf(context) }, cancellationToken);
-        return answer.CiphertextBlob.ToArray();
+        var request = new EncryptRequest { KeyId = CurrentId, Plaintext = plain, EncryptionContext = ContextOf(context) };
+        return await AskAsync(async () => (await _kms.EncryptAsync(request, cancellationToken)).CiphertextBlob);
     }
 
     public async ValueTask<byte[]> UnwrapAsync(string id, byte[] wrapped, string context, CancellationToken cancellationToken)
     {
         using var cipher = new MemoryStream(wrapped, writable: false);
+        var request = new DecryptRequest { KeyId = id, CiphertextBlob = cipher, EncryptionContext = ContextOf(context) };
         try
         {
-            var answer = await _kms.DecryptAsync(
-                new DecryptRequest { KeyId = id, CiphertextBlob = cipher, EncryptionContext = ContextOf(context) }, cancellationToken);
-            return answer.Plaintext.ToArray();
+            return await AskAsync(async () => (await _kms.DecryptAsync(request, cancellationToken)).Plaintext);
         }
         catch (Exception error) when (error is InvalidCiphertextException or IncorrectKeyException)
         {
@@ -58,6 +57,21 @@ public sealed class AwsKmsMasterKey : IMasterKey, IDisposable
         _kms.Dispose();
         _http.Dispose();
     }
+
+    private static async Task<byte[]> AskAsync(Func<Task<MemoryStream?>> call)
+    {
+        try
+        {
+            return (await call())?.ToArray() ?? throw NoAnswer();
+        }
+        catch (AmazonUnmarshallingException)
+        {
+            // Its text shows the answer, which may be a data key in clear.
+            throw NoAnswer();
+        }
+    }
+
+    private static IOException NoAnswer() => new("KMS answered with something that is no answer to this request. Is the endpoint that of AWS KMS?");
 
     private static Dictionary<string, string> ContextOf(string context) => new(StringComparer.Ordinal) { [ContextName] = context };
 

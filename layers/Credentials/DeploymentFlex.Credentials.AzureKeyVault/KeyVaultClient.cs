@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -45,7 +46,14 @@ internal sealed class KeyVaultClient : IDisposable
         {
             throw new KeyVaultRequestException(error);
         }
+        catch (Exception error) when (IsOfNoAnswer(error))
+        {
+            throw KeyVaultRequestException.NoAnswer();
+        }
     }
+
+    /// <summary>Whether this is what the SDK says of an answer that it cannot read.</summary>
+    public static bool IsOfNoAnswer(Exception error) => error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException;
 
     /// <summary>Reads a list to its end; empty when the vault has no such secret.</summary>
     /// <exception cref="KeyVaultRequestException">It refuses, or cannot answer now.</exception>

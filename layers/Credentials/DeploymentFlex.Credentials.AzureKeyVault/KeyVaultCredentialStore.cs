@@ -139,6 +139,10 @@ public sealed class KeyVaultCredentialStore : ICredentialStore, IProbed, IChecke
         {
             throw new KeyVaultRequestException(error);
         }
+        catch (Exception error) when (KeyVaultClient.IsOfNoAnswer(error))
+        {
+            throw KeyVaultRequestException.NoAnswer();
+        }
     }
 
     private async Task<List<CredentialInfo>> AllAsync(CancellationToken cancellationToken)

@@ -23,4 +23,8 @@ public sealed class KeyVaultRequestException : IOException
         : this($"The key vault answered {error.Status} ({error.ErrorCode ?? "no code"}).", error)
     {
     }
+
+    // Without what the SDK said of it, for the answer may hold a secret.
+    internal static KeyVaultRequestException NoAnswer() =>
+        new("The key vault answered with something that is no answer to this request. Is the address that of a vault?");
 }

@@ -80,10 +80,18 @@ public sealed class Envelope(IMasterKey master, string tenant, TimeProvider time
     internal async ValueTask<bool> HasSignedAsync(DataKey key, byte[] content, byte[] seal, CancellationToken cancellationToken) =>
         Aes256.TryOpen(await UnwrapAsync(key, cancellationToken), seal, content) is { Length: 0 };
 
-    private async ValueTask<byte[]> UnwrapAsync(DataKey key, CancellationToken cancellationToken) =>
-        _keys.TryGetValue(key.Id, out var known)
-            ? known
-            : _keys[key.Id] = await master.UnwrapAsync(key.MasterKeyId, key.Wrapped, ContextOf(key.Id), cancellationToken);
+    private async ValueTask<byte[]> UnwrapAsync(DataKey key, CancellationToken cancellationToken)
+    {
+        if (_keys.TryGetValue(key.Id, out var known))
+        {
+            return known;
+        }
+
+        var plain = await master.UnwrapAsync(key.MasterKeyId, key.Wrapped, ContextOf(key.Id), cancellationToken);
+        return plain.Length == Aes256.KeySize
+            ? _keys[key.Id] = plain
+            : throw new CredentialIntegrityException($"What the master key {key.MasterKeyId} opens as the data key {key.Id} is no key.");
+    }
 
     // Lengths keep "a" + "bc" and "ab" + "c" apart.
     private byte[] AssociatedData(CredentialInfo info, string keyId) => Encoding.UTF8.GetBytes(

@@ -1,30 +1,22 @@
-using DeploymentFlex.Conformance.Credentials;
 using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Credentials;
 using DeploymentFlex.Credentials.AwsKms;
 using DeploymentFlex.Credentials.Local;
+using DeploymentFlex.Layers.Tests.Credentials.StandIns;
 
 namespace DeploymentFlex.Layers.Tests.Credentials.AwsKms;
 
 [Conforms<KmsStandIn>(Layer.Credentials, "aws-kms")]
-public sealed class AwsKmsConformanceTests : CredentialStoreConformance
+public sealed class AwsKmsConformanceTests : StandInCredentialConformance<KmsStandIn>
 {
-    private readonly KmsStandIn _kms = new();
     private readonly LocalFolder _folder = new();
     private readonly List<AwsKmsMasterKey> _keys = [];
-
-    public override async ValueTask InitializeAsync()
-    {
-        await _kms.StartAsync();
-        await base.InitializeAsync();
-    }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         _keys.ForEach(static key => key.Dispose());
         _folder.Dispose();
-        await _kms.DisposeAsync();
     }
 
     [Fact]
@@ -36,11 +28,11 @@ public sealed class AwsKmsConformanceTests : CredentialStoreConformance
             await Store.GetAsync(Key, Token);
         }
 
-        _kms.Requests.ShouldBe(1);
+        Service.Requests.ShouldBe(1);
         var next = await OpenAsync();
         await next.GetAsync(Key, Token);
         await next.GetAsync(Key, Token);
-        _kms.Requests.ShouldBe(2);
+        Service.Requests.ShouldBe(2);
         await CloseAsync(next);
     }
 
@@ -57,7 +49,7 @@ public sealed class AwsKmsConformanceTests : CredentialStoreConformance
     public async Task What_is_open_stays_readable_while_the_service_is_away()
     {
         await Store.SetAsync(Key, "kept", Token);
-        _kms.Failure = 503;
+        Service.Failure = 503;
         (await Store.GetAsync(Key, Token))!.Secret.ShouldBe("kept");
         var next = await OpenAsync();
         (await Should.ThrowAsync<Exception>(async () => await next.GetAsync(Key, Token))).ToString().ShouldNotContain("CANARY");
@@ -69,7 +61,7 @@ public sealed class AwsKmsConformanceTests : CredentialStoreConformance
 
     private AwsKmsMasterKey OpenKey()
     {
-        var key = _kms.OpenKey();
+        var key = Service.OpenKey();
         _keys.Add(key);
         return key;
     }

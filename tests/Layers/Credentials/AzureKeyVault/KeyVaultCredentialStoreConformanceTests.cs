@@ -1,32 +1,18 @@
-using DeploymentFlex.Conformance.Credentials;
 using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Credentials;
+using DeploymentFlex.Layers.Tests.Credentials.StandIns;
 
 namespace DeploymentFlex.Layers.Tests.Credentials.AzureKeyVault;
 
 [Conforms<KeyVaultStandIn>(Layer.Credentials, "azure-key-vault")]
-public sealed class KeyVaultCredentialStoreConformanceTests : CredentialStoreConformance
+public sealed class KeyVaultCredentialStoreConformanceTests : StandInCredentialConformance<KeyVaultStandIn>
 {
-    private readonly KeyVaultStandIn _vault = new();
-
-    public override async ValueTask InitializeAsync()
-    {
-        await _vault.StartAsync();
-        await base.InitializeAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _vault.DisposeAsync();
-    }
-
     [Fact]
     public async Task What_others_set_is_read_and_counted()
     {
-        _vault.Put("llm--openai", "first");
-        _vault.Put("llm--openai", "second");
-        _vault.Put("no-name-of-ours", "x");
+        Service.Put("llm--openai", "first");
+        Service.Put("llm--openai", "second");
+        Service.Put("no-name-of-ours", "x");
         var found = (await Store.GetAsync(Key, Token))!;
         (found.Info.Version, found.Secret).ShouldBe((2, "second"));
         (await Store.SetAsync(Key, "third", Token)).Version.ShouldBe(3);
@@ -38,11 +24,11 @@ public sealed class KeyVaultCredentialStoreConformanceTests : CredentialStoreCon
     {
         for (var i = 0; i < 60; i++)
         {
-            _vault.Put($"n--k{i}", "x");
+            Service.Put($"n--k{i}", "x");
         }
 
         (await Store.ListAsync("n", Token)).Count.ShouldBe(60);
     }
 
-    protected override ValueTask<ICredentialStore> OpenAsync() => new(_vault.Open());
+    protected override ValueTask<ICredentialStore> OpenAsync() => new(Service.Open());
 }

@@ -37,6 +37,9 @@ public abstract class StandIn : IAsyncDisposable
     /// <summary>A status to answer everything with; null to answer.</summary>
     public int? Failure { get; set; }
 
+    /// <summary>The bytes to answer everything with, as they are; null to answer.</summary>
+    public byte[]? Content { get; set; }
+
     /// <summary>What the API does not know: a request that a vendor's server would refuse.</summary>
     public ConcurrentQueue<string> Violations { get; } = [];
 
@@ -44,6 +47,13 @@ public abstract class StandIn : IAsyncDisposable
     public int Requests => Volatile.Read(ref _requests);
 
     private int _requests;
+    private Task? _held;
+
+    /// <summary>Holds the next answer back, when it is made, until the task is done.</summary>
+    public void HoldNext(Task until) => Volatile.Write(ref _held, until);
+
+    /// <summary>Whether nothing is to be held back any more: the answer that it was meant for is made.</summary>
+    public bool IsHolding => Volatile.Read(ref _held) is null;
 
     public Task StartAsync() => _app.StartAsync(TestContext.Current.CancellationToken);
 
@@ -78,7 +88,15 @@ public abstract class StandIn : IAsyncDisposable
         Interlocked.Increment(ref _requests);
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer);
+        if (Content is { } content)
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync(content);
+            return;
+        }
+
         var (status, body) = Failure is { } failure ? (failure, Error(failure)) : AnswerLocked(context.Request, buffer.ToArray());
+        await (Interlocked.Exchange(ref _held, null) ?? Task.CompletedTask);
         context.Response.StatusCode = status;
         if (status is StatusCodes.Status429TooManyRequests)
         {
