@@ -9,7 +9,8 @@ namespace DeploymentFlex.Credentials;
 /// Reads come from memory, else from the first provider that answers, else from the local copy; changes are made by the
 /// primary or refused.
 /// </summary>
-internal sealed class ChainedCredentialStore(ProviderChain<ICredentialStore> chain, CredentialMemory memory, CredentialCopy? copy) : ICredentialStore
+internal sealed class ChainedCredentialStore(
+    ProviderChain<ICredentialStore> chain, CredentialMemory memory, CredentialCopy? copy, TimeProvider time) : ICredentialStore, IDisposable
 {
     public ValueTask<Credential?> GetAsync(CredentialName name, CancellationToken cancellationToken) =>
         memory.Find(name) is { } known ? new(known) : AskAsync(name, cancellationToken);
@@ -22,9 +23,10 @@ internal sealed class ChainedCredentialStore(ProviderChain<ICredentialStore> cha
 
     public async ValueTask<CredentialInfo> SetAsync(CredentialName name, string secret, CancellationToken cancellationToken)
     {
+        var asked = time.GetUtcNow();
         var info = await ChangeAsync(
             static (store, entry, token) => store.SetAsync(entry.Name, entry.Secret, token), (Name: name, Secret: secret), name, cancellationToken);
-        await KeepAsync(new Credential(info, secret), cancellationToken);
+        await KeepAsync(new Credential(info, secret), asked, cancellationToken);
         return info;
     }
 
@@ -50,8 +52,11 @@ internal sealed class ChainedCredentialStore(ProviderChain<ICredentialStore> cha
         (await chain.WithFallbackAsync(
             static (store, _, token) => store.ListNamespacesAsync(token), 0, cancellationToken)).GetResultOrThrow();
 
+    public void Dispose() => copy?.Dispose();
+
     private async ValueTask<Credential?> AskAsync(CredentialName name, CancellationToken cancellationToken)
     {
+        var asked = time.GetUtcNow();
         var outcome = await chain.WithFallbackAsync(static (store, name, token) => store.GetAsync(name, token), name, cancellationToken);
         if (outcome.Failure is LayerUnavailableException failure)
         {
@@ -67,7 +72,7 @@ internal sealed class ChainedCredentialStore(ProviderChain<ICredentialStore> cha
 
         if (found is not null)
         {
-            await KeepAsync(found, cancellationToken);
+            await KeepAsync(found, asked, cancellationToken);
         }
         else if (copy is not null)
         {
@@ -89,12 +94,12 @@ internal sealed class ChainedCredentialStore(ProviderChain<ICredentialStore> cha
         return known;
     }
 
-    private async ValueTask KeepAsync(Credential found, CancellationToken cancellationToken)
+    private async ValueTask KeepAsync(Credential found, DateTimeOffset asked, CancellationToken cancellationToken)
     {
         memory.Set(found);
         if (copy is not null)
         {
-            await copy.RememberAsync(found, cancellationToken);
+            await copy.RememberAsync(found, asked, cancellationToken);
         }
     }
 

@@ -32,7 +32,7 @@ public static class CredentialLayer
     {
         var time = services.GetRequiredService<TimeProvider>();
         var memory = new CredentialMemory(services.GetRequiredService<IOptions<CredentialOptions>>().Value, time);
-        return new ChainedCredentialStore(chain, memory, OpenCopy(services, chain, time));
+        return new ChainedCredentialStore(chain, memory, OpenCopy(services, chain, time), time);
     }
 
     private static CredentialCopy? OpenCopy(IServiceProvider services, ProviderChain<ICredentialStore> chain, TimeProvider time)

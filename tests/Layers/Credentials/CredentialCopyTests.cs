@@ -4,6 +4,7 @@ using DeploymentFlex.Layers.Providers;
 using DeploymentFlex.Layers.Tests.Core;
 using DeploymentFlex.Layers.Tests.Credentials.AzureKeyVault;
 using DeploymentFlex.Layers.Tests.Data;
+using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Layers.Tests.Credentials;
@@ -80,6 +81,28 @@ public sealed class CredentialCopyTests : IAsyncLifetime
         await store.DeleteAsync(s_name, Token);
         _vault.Failure = 503;
         (await Should.ThrowAsync<LayerUnavailableException>(async () => await store.GetAsync(s_name, Token))).Message.ShouldContain("There is no local copy");
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_overtaken_takes_the_place_of_nothing_newer()
+    {
+        await using var services = Create();
+        var store = services.GetRequiredService<ICredentialStore>();
+        using var other = _vault.Open();
+        await other.SetAsync(s_name, "first", Token);
+        await store.ListVersionsAsync(s_name, Token);
+        var sent = new TaskCompletionSource();
+        _vault.HoldNext(sent.Task);
+        var reading = store.GetAsync(s_name, Token).AsTask();
+        await Until.TrueAsync(() => _vault.IsHolding, "the answer is made");
+        await store.SetAsync(s_name, "second", Token);
+        sent.SetResult();
+        (await reading)!.Secret.ShouldBe("first");
+
+        (await store.GetAsync(s_name, Token))!.Secret.ShouldBe("second");
+        _time.Advance(TimeSpan.FromSeconds(31));
+        _vault.Failure = 503;
+        (await store.GetAsync(s_name, Token))!.Secret.ShouldBe("second");
     }
 
     [Fact]

@@ -10,8 +10,9 @@ internal sealed class CredentialMemory(CredentialOptions options, TimeProvider t
 
     /// <summary>The secret, or null when it is not here or too old.</summary>
     public Credential? Find(CredentialName name) =>
-        _entries.TryGetValue(name, out var entry) && time.GetElapsedTime(entry.At) < options.Lifetime ? entry.Credential : null;
+        _entries.TryGetValue(name, out var entry) && IsFresh(entry) ? entry.Credential : null;
 
+    /// <summary>Remembers an answer; one that another call overtook does not replace what is newer.</summary>
     public void Set(Credential credential)
     {
         if (options.Lifetime == TimeSpan.Zero)
@@ -20,7 +21,8 @@ internal sealed class CredentialMemory(CredentialOptions options, TimeProvider t
         }
 
         var entry = new Entry(credential, time.GetTimestamp());
-        _entries[credential.Info.Name] = entry;
+        _entries.AddOrUpdate(
+            credential.Info.Name, entry, (_, known) => known.Credential.Info.Version > credential.Info.Version && IsFresh(known) ? known : entry);
         _ages.Enqueue(entry);
         while (_ages.Count > options.Entries && _ages.TryDequeue(out var oldest))
         {
@@ -30,6 +32,8 @@ internal sealed class CredentialMemory(CredentialOptions options, TimeProvider t
     }
 
     public void Forget(CredentialName name) => _entries.TryRemove(name, out _);
+
+    private bool IsFresh(Entry entry) => time.GetElapsedTime(entry.At) < options.Lifetime;
 
     // Compared by reference: two answers are never the same entry.
     private sealed class Entry(Credential credential, long at)

@@ -1,50 +1,31 @@
 using System.Text.Json;
+using DeploymentFlex.Credentials.Local;
 using DeploymentFlex.Layers;
 using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Credentials.Copies;
 
 /// <summary>The last known values, encrypted in a file of this machine.</summary>
-internal sealed partial class CredentialCopy(ICredentialStore file, CredentialCopyOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class CredentialCopy(LocalCredentialStore file, CredentialCopyOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
     // A value that did not change is written again before its age could keep it from being used: ten times in its time.
     private readonly TimeSpan _refresh = options.MaxAge / 10;
+    private readonly SemaphoreSlim _writer = new(1, 1);
 
     /// <summary>Keeps what the provider said. A copy that cannot be written is said, and keeps nobody from the secret.</summary>
-    public async ValueTask RememberAsync(Credential credential, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var name = credential.Info.Name;
-            var now = time.GetUtcNow();
-            var known = await ReadAsync(name, cancellationToken);
-            if (known is null || known.Version != credential.Info.Version || known.Secret != credential.Secret || now - known.AsOf > _refresh)
-            {
-                var copy = new CopiedSecret(credential.Secret, credential.Info.Version, credential.Info.CreatedAt, now);
-                await file.SetAsync(name, JsonSerializer.Serialize(copy, CopiedSecretJson.Default.CopiedSecret), cancellationToken);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CredentialIntegrityException)
-        {
-            LogNotKept(logger, credential.Info.Name, error);
-        }
-    }
+    /// <param name="credential">The answer.</param>
+    /// <param name="asked">When it was asked for.</param>
+    /// <param name="cancellationToken">Cancelled when there is no more time.</param>
+    public ValueTask RememberAsync(Credential credential, DateTimeOffset asked, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            credential.Info.Name,
+            known => IsNews(known, credential, asked),
+            token => SetAsync(credential, token),
+            cancellationToken);
 
     /// <summary>Keeps no more what the provider says is not there.</summary>
-    public async ValueTask ForgetAsync(CredentialName name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (await ReadAsync(name, cancellationToken) is not null)
-            {
-                await file.DeleteAsync(name, cancellationToken);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CredentialIntegrityException)
-        {
-            LogNotKept(logger, name, error);
-        }
-    }
+    public ValueTask ForgetAsync(CredentialName name, CancellationToken cancellationToken) =>
+        ChangeAsync(name, static known => known is not null, async token => await file.DeleteAsync(name, token), cancellationToken);
 
     /// <summary>The last known value, with the time that it is from.</summary>
     /// <param name="name">The credential.</param>
@@ -67,6 +48,57 @@ internal sealed partial class CredentialCopy(ICredentialStore file, CredentialCo
 
         LogUsed(logger, name, Text(age));
         return new Credential(new CredentialInfo(name, known.Version, known.CreatedAt), known.Secret) { AsOf = known.AsOf };
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        file.Dispose();
+    }
+
+    // An older version is news only to who asked after the newer one was told: it was deleted for good meanwhile.
+    private bool IsNews(CopiedSecret? known, Credential credential, DateTimeOffset asked) =>
+        known is null
+        || (known.Version == credential.Info.Version && known.Secret == credential.Secret
+            ? time.GetUtcNow() - known.AsOf > _refresh
+            : known.Version < credential.Info.Version || known.AsOf < asked);
+
+    private async Task SetAsync(Credential credential, CancellationToken cancellationToken)
+    {
+        var copy = new CopiedSecret(credential.Secret, credential.Info.Version, credential.Info.CreatedAt, time.GetUtcNow());
+        await file.SetAsync(credential.Info.Name, JsonSerializer.Serialize(copy, CopiedSecretJson.Default.CopiedSecret), cancellationToken);
+    }
+
+    private async ValueTask ChangeAsync(
+        CredentialName name, Func<CopiedSecret?, bool> isDue, Func<CancellationToken, Task> change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!isDue(await ReadAsync(name, cancellationToken)))
+            {
+                return;
+            }
+
+            await _writer.WaitAsync(cancellationToken);
+            try
+            {
+                // Again: it may have been changed while this one waited.
+                if (isDue(await ReadAsync(name, cancellationToken)))
+                {
+                    await change(cancellationToken);
+                }
+            }
+            finally
+            {
+                _writer.Release();
+            }
+        }
+#pragma warning disable CA1031 // Its file, or its master key's service: whatever is wrong with the copy, the provider has answered.
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogNotKept(logger, name, error);
+        }
     }
 
     private async ValueTask<CopiedSecret?> ReadAsync(CredentialName name, CancellationToken cancellationToken) =>
