@@ -33,6 +33,12 @@ internal static class Forever
             CancellationToken.None));
     }
 
+    public static async Task SetCredentialsAsync(string name)
+    {
+        using var limit = new CancellationTokenSource(s_longest);
+        await CredentialWriter.RunAsync(name, limit.Token);
+    }
+
     private static async Task RepeatAsync(Func<Guid, Task> work)
     {
         using var limit = new CancellationTokenSource(s_longest);

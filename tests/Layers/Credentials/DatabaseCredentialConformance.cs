@@ -12,6 +12,9 @@ public abstract class DatabaseCredentialConformance : CredentialStoreConformance
     /// <summary>Settings of a database of this test.</summary>
     protected abstract IEnumerable<KeyValuePair<string, string?>> Settings { get; }
 
+    /// <summary>These, and where its master key is.</summary>
+    protected IEnumerable<KeyValuePair<string, string?>> AllSettings => [.. Settings, new("Deployment:DataPath", _keys.Path)];
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
@@ -20,5 +23,5 @@ public abstract class DatabaseCredentialConformance : CredentialStoreConformance
     }
 
     protected override async ValueTask<ICredentialStore> OpenAsync() =>
-        DatabaseCredentialHost.StoreOf(await DatabaseCredentialHost.CreateAsync(Settings, ("Deployment:DataPath", _keys.Path)));
+        DatabaseCredentialHost.StoreOf(await DatabaseCredentialHost.CreateAsync(AllSettings));
 }

@@ -9,10 +9,10 @@ namespace DeploymentFlex.Layers.Tests.Credentials;
 /// <summary>Makes the provider <c>database</c> as an application gets it, with its tables.</summary>
 internal static class DatabaseCredentialHost
 {
-    public static async Task<ServiceProvider> CreateAsync(IEnumerable<KeyValuePair<string, string?>> settings, params (string Name, string Value)[] others)
+    public static async Task<ServiceProvider> CreateAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var builder = LayerHost.Create(
-            [.. settings.Select(static item => (item.Key, item.Value!)), ("Layers:Credentials:Chain", "database"), .. others]).AddLayersForTest();
+            [.. settings.Select(static item => (item.Key, item.Value!)), ("Layers:Credentials:Chain", "database")]).AddLayersForTest();
         builder.Services.AddLogging();
         builder.AddCredentials();
         var services = builder.Services.BuildServiceProvider();

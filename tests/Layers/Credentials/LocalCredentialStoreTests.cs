@@ -144,6 +144,10 @@ public sealed class LocalCredentialStoreTests : IDisposable
     }
 
     [Fact]
+    public Task Two_processes_that_are_killed_in_the_midst_of_it_lose_nothing_acknowledged() => CredentialProcesses.RunAsync(
+        "local", [new("Deployment:Mode", "development"), new("Layers:Credentials:local:Path", _folder.Path)], () => Task.FromResult<ICredentialStore>(_folder.Open()));
+
+    [Fact]
     public async Task Keys_rotate_while_64_readers_read()
     {
         using var store = _folder.Open();

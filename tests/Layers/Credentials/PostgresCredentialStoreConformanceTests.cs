@@ -21,6 +21,10 @@ public sealed class PostgresCredentialStoreConformanceTests(PostgresFixture serv
     }
 
     [Fact]
+    public async Task Two_processes_that_are_killed_in_the_midst_of_it_lose_nothing_acknowledged() =>
+        await CredentialProcesses.RunAsync("database", AllSettings, async () => await OpenAsync());
+
+    [Fact]
     public async Task One_instance_rotates_while_64_readers_read_of_both()
     {
         var other = await OpenAsync();

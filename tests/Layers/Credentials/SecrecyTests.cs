@@ -24,6 +24,7 @@ namespace DeploymentFlex.Layers.Tests.Credentials;
 public sealed class SecrecyTests : IAsyncDisposable
 {
     private const string Canary = "CANARY-9f1c";
+    private const string Variable = "CREDENTIAL__llm__openai";
 
     private static readonly CredentialName s_name = new("llm", "openai");
 
@@ -36,6 +37,7 @@ public sealed class SecrecyTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Environment.SetEnvironmentVariable(Variable, null);
         _folder.Dispose();
         await (_standIn?.DisposeAsync() ?? default);
     }
@@ -46,13 +48,13 @@ public sealed class SecrecyTests : IAsyncDisposable
     [InlineData("vault")]
     [InlineData("azure-key-vault")]
     [InlineData("aws-kms")]
+    [InlineData("environment")]
     public async Task A_secret_shows_nowhere_whatever_goes_wrong(string provider)
     {
         using var signals = new SignalRecorder();
         await using var services = await CreateAsync(provider);
         var store = services.GetRequiredService<ICredentialStore>();
-        await store.SetAsync(s_name, Canary, Token);
-        await store.SetAsync(s_name, Canary, Token);
+        await PutAsync(provider, store);
         (await store.GetAsync(s_name, Token))!.Secret.ShouldBe(Canary);
 
         await ProvokeAsync(services, store);
@@ -66,6 +68,18 @@ public sealed class SecrecyTests : IAsyncDisposable
         {
             (await ReadAsync(path)).ShouldNotContain("CANARY", customMessage: path);
         }
+    }
+
+    private static async Task PutAsync(string provider, ICredentialStore store)
+    {
+        if (provider is "environment")
+        {
+            Environment.SetEnvironmentVariable(Variable, Canary);
+            return;
+        }
+
+        await store.SetAsync(s_name, Canary, Token);
+        await store.SetAsync(s_name, Canary, Token);
     }
 
     private async Task ProvokeAsync(ServiceProvider services, ICredentialStore store)
