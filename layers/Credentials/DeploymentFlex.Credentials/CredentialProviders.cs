@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Credentials;
 
-/// <summary>The embedded providers of the credential layer: <c>local</c> and <c>environment</c>.</summary>
+/// <summary>The embedded providers of the credential layer: <c>local</c>, <c>environment</c> and <c>none</c>.</summary>
 internal sealed class CredentialProviders : IProviderModule
 {
     public static void AddProviders(ProviderRegistry registry)
@@ -28,5 +28,8 @@ internal sealed class CredentialProviders : IProviderModule
         registry.Add<ICredentialStore>(
             Layer.Credentials, "environment", new Promise(Durability.Process, Reach.Process, Secrecy.Clear), static (services, _) =>
                 new EnvironmentCredentialStore(services.GetRequiredService<TimeProvider>()));
+        registry.Add<ICredentialStore>(
+            Layer.Credentials, "none", new Promise(Durability.None, Reach.Process), static (services, _) =>
+                new NullCredentialStore(services.GetRequiredService<TimeProvider>()));
     }
 }
