@@ -8,10 +8,11 @@ var data = deployment.AddDatabase("data");
 var files = deployment.AddFiles("files");
 var vectors = deployment.AddVectors("vectors");
 var queue = deployment.AddJobQueue("queue");
-var credentials = deployment.AddCredentials("credentials");
+var credentials = deployment.AddCredentials("credentials", data);
 
 var jobs = builder.AddProject<Projects.DeploymentFlex_Services_Jobs>("jobs")
     .WithDeployment(deployment)
+    .WithReference(credentials)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/ready")
     .WithReference(data)
@@ -19,12 +20,14 @@ var jobs = builder.AddProject<Projects.DeploymentFlex_Services_Jobs>("jobs")
 
 var cases = builder.AddProject<Projects.DeploymentFlex_Services_Cases>("cases")
     .WithDeployment(deployment)
+    .WithReference(credentials)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/ready")
     .WithReference(data);
 
 var evidence = builder.AddProject<Projects.DeploymentFlex_Services_Evidence>("evidence")
     .WithDeployment(deployment)
+    .WithReference(credentials)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/ready")
     .WithReference(data)
@@ -34,11 +37,11 @@ var evidence = builder.AddProject<Projects.DeploymentFlex_Services_Evidence>("ev
 
 var knowledge = builder.AddProject<Projects.DeploymentFlex_Services_Knowledge>("knowledge")
     .WithDeployment(deployment)
+    .WithReference(credentials)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/ready")
     .WithReference(data)
     .WithReference(vectors)
-    .WithReference(credentials)
     .WithReference(cases)
     .WithReference(evidence);
 
@@ -49,6 +52,7 @@ evidence.WithReference(knowledge);
 
 var console = builder.AddProject<Projects.DeploymentFlex_Services_Console>("console")
     .WithDeployment(deployment)
+    .WithReference(credentials)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/ready")
     .WithReference(cases)
@@ -58,6 +62,7 @@ var console = builder.AddProject<Projects.DeploymentFlex_Services_Console>("cons
 
 var gateway = builder.AddProject<Projects.DeploymentFlex_Services_Gateway>("gateway")
     .WithDeployment(deployment)
+    .WithReference(credentials)
     .WithHttpEndpoint(port: deployment.GatewayPort)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/ready")

@@ -17,10 +17,13 @@ public sealed class BackingLayer
     /// <summary>The layer's name, for example <c>Cache</c>.</summary>
     public string Layer { get; }
 
-    /// <summary>How it is brought about: embedded, installed, container, existing, azure or, of jobs, data.</summary>
+    /// <summary>How it is brought about: embedded, installed, container, existing, azure or, of jobs and credentials, data.</summary>
     public string Realization { get; }
 
     internal IReadOnlyList<string> Chain { get; }
+
+    /// <summary>The data layer, where this one is in its database and services need not use that for themselves; otherwise null.</summary>
+    internal BackingLayer? Data { get; init; }
 
     /// <summary>Null when the services need no resource for it.</summary>
     internal IResourceBuilder<IResourceWithConnectionString>? Connection { get; }

@@ -35,8 +35,16 @@ public static class BackingLayerExtensions
     public static BackingLayer AddJobQueue(this Deployment deployment, string name) => JobsRealizations.All.AddTo(deployment, name);
 
     /// <summary>Adds what stands behind the credentials layer.</summary>
-    /// <inheritdoc cref="AddCache"/>
-    public static BackingLayer AddCredentials(this Deployment deployment, string name) => CredentialsRealizations.All.AddTo(deployment, name);
+    /// <param name="deployment">The deployment.</param>
+    /// <param name="name">The name of the resource and of its connection string.</param>
+    /// <param name="data">The data layer, whose database the credentials may be in.</param>
+    public static BackingLayer AddCredentials(this Deployment deployment, string name, BackingLayer data)
+    {
+        var credentials = CredentialsRealizations.All.AddTo(deployment, name);
+        return credentials.Realization is Realization.Data
+            ? new BackingLayer(credentials.Layer, credentials.Realization, credentials.Chain, connection: null) { Data = data }
+            : credentials;
+    }
 
     /// <summary>Hands a layer to a service: its connection string, after the server behind it is healthy, and the providers to use when the mode's own do not fit.</summary>
     public static IResourceBuilder<ProjectResource> WithReference(this IResourceBuilder<ProjectResource> builder, BackingLayer layer)
@@ -48,7 +56,12 @@ public static class BackingLayerExtensions
             builder.WithEnvironment(string.Create(CultureInfo.InvariantCulture, $"Layers__{layer.Layer}__Chain__{index}"), provider);
         }
 
-        if (layer.Connection is not { } connection)
+        if (layer.Data is { } data)
+        {
+            builder.WithReference(data);
+        }
+
+        if (layer.Connection is not { } connection || IsReferenced(builder.Resource, connection.Resource))
         {
             return builder;
         }
@@ -57,4 +70,7 @@ public static class BackingLayerExtensions
         _ = connection is IResourceBuilder<QdrantServerResource> qdrant ? builder.WithReference(qdrant) : builder.WithReference(connection);
         return connection.Resource is ParameterResource ? builder : builder.WaitFor(connection);
     }
+
+    private static bool IsReferenced(ProjectResource service, IResource connection) =>
+        service.Annotations.OfType<ResourceRelationshipAnnotation>().Any(relation => relation.Resource == connection);
 }

@@ -39,12 +39,15 @@ public sealed record ProjectFile(string Path, IReadOnlyList<string> References, 
 
     private static ProjectFile Read(string path)
     {
-        var xml = XDocument.Load(System.IO.Path.Combine(Root, path));
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.Combine(Root, path))!;
+        var file = System.IO.Path.Combine(Root, path);
+        var folder = System.IO.Path.GetDirectoryName(file)!;
+
+        // With what it shares with the projects beside it.
+        List<XDocument> parts = [.. new[] { file, System.IO.Path.Combine(folder, "..", "Directory.Build.props") }.Where(File.Exists).Select(XDocument.Load)];
         return new ProjectFile(
             path,
-            [.. Includes(xml, "ProjectReference").Select(item => Relative(System.IO.Path.GetFullPath(item.Replace('\\', '/'), folder)))],
-            [.. Includes(xml, "PackageReference")]);
+            [.. parts.SelectMany(static xml => Includes(xml, "ProjectReference")).Select(item => Relative(System.IO.Path.GetFullPath(item.Replace('\\', '/'), folder)))],
+            [.. parts.SelectMany(static xml => Includes(xml, "PackageReference"))]);
     }
 
     private static IEnumerable<string> Includes(XDocument xml, string element) =>

@@ -34,6 +34,9 @@ public class RunningSystem : IAsyncLifetime
 
     public int Port { get; }
 
+    /// <summary>Where it keeps its state and data.</summary>
+    public string Folder => _folder;
+
     /// <summary>The program and arguments that lead to the AppHost; a test may put another program before it.</summary>
     protected virtual IReadOnlyList<string> Command => ["dotnet", Repository.AppHost];
 
@@ -133,6 +136,18 @@ public class RunningSystem : IAsyncLifetime
     public void KillAppHost() => _process!.Kill();
 
     public int Restarts(string service) => Resource(service).GetProperty("restarts").GetInt32();
+
+    /// <summary>All that the system printed.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join(Environment.NewLine, _output);
+            }
+        }
+    }
 
     /// <summary>What the system printed last.</summary>
     public string Tail()

@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace DeploymentFlex.Hosting.Realizations;
 
 /// <summary>One way to bring the backing resource of a layer about.</summary>
-/// <param name="Name">The name by which it is chosen: embedded, installed, container, existing, azure or, of jobs, data.</param>
+/// <param name="Name">The name by which it is chosen: embedded, installed, container, existing, azure or, of jobs and credentials, data.</param>
 /// <param name="Add">Adds the resource under the given name; null when the services need none.</param>
 internal sealed record Realization(
     string Name, Func<Deployment, string, IResourceBuilder<IResourceWithConnectionString>?> Add)

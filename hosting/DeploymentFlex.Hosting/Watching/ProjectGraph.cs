@@ -47,7 +47,7 @@ internal sealed class ProjectGraph
             return known;
         }
 
-        var references = XDocument.Load(project).Descendants("ProjectReference")
+        var references = FilesOf(project).SelectMany(static file => XDocument.Load(file).Descendants("ProjectReference"))
             .Select(static reference => reference.Attribute("Include")?.Value)
             .OfType<string>()
             .Select(path => Path.GetFullPath(path.Replace('\\', Path.DirectorySeparatorChar), FolderOf(project)))
@@ -56,4 +56,8 @@ internal sealed class ProjectGraph
         _closures[project] = closure;
         return closure;
     }
+
+    /// <summary>The project's own file, and the one that it shares with the projects beside it.</summary>
+    private static IEnumerable<string> FilesOf(string project) =>
+        new[] { project, Path.Combine(FolderOf(project), "..", "Directory.Build.props") }.Where(File.Exists);
 }

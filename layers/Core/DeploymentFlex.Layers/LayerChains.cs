@@ -8,26 +8,29 @@ public sealed class LayerChains
 {
     private readonly IServiceProvider _services;
     private readonly IEnumerable<LayerUse> _uses;
-    private readonly IReadOnlyList<string> _settings;
+    private readonly UnresolvedSecrets _secrets;
     private IReadOnlyList<ProviderChain>? _chains;
 
     /// <param name="services">The process.</param>
     /// <param name="uses">The layers that its modules asked for.</param>
-    /// <param name="settings">What is already known to be wrong with the settings.</param>
-    internal LayerChains(IServiceProvider services, IEnumerable<LayerUse> uses, IReadOnlyList<string> settings)
+    /// <param name="secrets">What settings name and nobody has.</param>
+    internal LayerChains(IServiceProvider services, IEnumerable<LayerUse> uses, UnresolvedSecrets secrets)
     {
         _services = services;
         _uses = uses;
-        _settings = settings;
+        _secrets = secrets;
     }
 
     /// <summary>The chains, in the order of <see cref="Layer.All"/>; empty before the start.</summary>
     public IReadOnlyList<ProviderChain> All => _chains ?? [];
 
+    /// <summary>What was noticed in settings that this process does not read, one text each.</summary>
+    internal IEnumerable<string> Notes => _secrets.Notes;
+
     /// <summary>Builds all chains, and returns what is wrong with the settings, one text a problem.</summary>
     internal IReadOnlyList<string> Build()
     {
-        var problems = new List<string>(_settings);
+        var problems = _secrets.Problems.ToList();
         var chains = new List<ProviderChain>();
         foreach (var use in _uses.OrderBy(static use => Order(use.Layer)).ThenBy(static use => use.Use, StringComparer.Ordinal))
         {

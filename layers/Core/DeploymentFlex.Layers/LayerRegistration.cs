@@ -40,7 +40,9 @@ public static class LayerRegistration
         builder.AddIsolation();
         builder.Services.AddSingleton<ChainFactory>();
         builder.Services.AddSingleton<LayerMetrics>();
-        builder.Services.AddSingleton(services => new LayerChains(services, services.GetServices<LayerUse>(), problems));
+        builder.Services.AddSingleton<SettingReaders>();
+        builder.Services.AddSingleton(services => new LayerChains(
+            services, services.GetServices<LayerUse>(), new UnresolvedSecrets(problems, services.GetRequiredService<SettingReaders>())));
         builder.AddCriticalErrors();
         builder.Services.AddSingleton<ManagementKey>();
         builder.Services.AddSingleton<HealthReporter>();

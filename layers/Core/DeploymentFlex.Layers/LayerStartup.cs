@@ -36,7 +36,7 @@ public sealed class LayerStartup(
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var note in notes.Notes)
+        foreach (var note in notes.Notes.Concat(chains.Notes))
         {
             LayerLog.Note(logger, note);
         }

@@ -32,8 +32,8 @@ public sealed class RealizationTests
     [InlineData("Jobs", DeploymentMode.Hybrid, "data", "data")]
     [InlineData("Jobs", DeploymentMode.Saas, "data", "data")]
     [InlineData("Credentials", DeploymentMode.Development, "embedded", "embedded")]
-    [InlineData("Credentials", DeploymentMode.OnPremises, "embedded", "embedded")]
-    [InlineData("Credentials", DeploymentMode.Hybrid, "embedded", "embedded")]
+    [InlineData("Credentials", DeploymentMode.OnPremises, "data", "data")]
+    [InlineData("Credentials", DeploymentMode.Hybrid, "data", "data")]
     [InlineData("Credentials", DeploymentMode.Saas, "existing", "azure")]
     public void A_mode_names_the_realization_of_each_layer(string layer, DeploymentMode mode, string run, string published)
     {
@@ -55,6 +55,7 @@ public sealed class RealizationTests
     [InlineData("Jobs", "existing", typeof(ParameterResource))]
     [InlineData("Jobs", "data", null)]
     [InlineData("Credentials", "embedded", null)]
+    [InlineData("Credentials", "data", null)]
     public async Task A_setting_chooses_another(string layer, string realization, Type? resource)
     {
         await using var model = new TestModel($"--Realize:{layer}", realization);
@@ -121,6 +122,21 @@ public sealed class RealizationTests
         variables["Layers__Cache__Chain__0"].ShouldBe("redis");
         variables["Layers__Cache__Chain__1"].ShouldBe("memory");
         model.Gateway.Resource.Annotations.OfType<WaitAnnotation>().ShouldHaveSingleItem().Resource.Name.ShouldBe("cache");
+    }
+
+    [Fact]
+    public async Task Credentials_in_the_database_bring_its_connection_string_once()
+    {
+        await using var model = new TestModel("--data", "container", "--credentials", "data");
+        var data = model.Deployment.AddDatabase("data");
+        model.Gateway.WithReference(model.Deployment.AddCredentials("credentials", data)).WithReference(data);
+
+        var variables = await ReadEnvironmentAsync(model);
+
+        variables.Keys.ShouldContain("ConnectionStrings__data");
+        variables["Layers__Data__Chain__0"].ShouldBe("postgres");
+        variables["Layers__Credentials__Chain__0"].ShouldBe("database");
+        model.Gateway.Resource.Annotations.OfType<WaitAnnotation>().ShouldHaveSingleItem();
     }
 
     [Theory]

@@ -33,6 +33,14 @@ public sealed class ProjectGraphTests : IDisposable
     }
 
     [Fact]
+    public void What_all_services_are_made_of_stands_in_the_file_that_they_share()
+    {
+        Write("services/Directory.Build.props", "../../layers/Files/Files.csproj");
+
+        new ProjectGraph([_cases]).Uses(_cases, _files).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_file_belongs_to_the_project_whose_folder_it_lies_in()
     {
         var graph = new ProjectGraph([_evidence, _cases]);

@@ -48,6 +48,44 @@ public sealed class SecretSettingsTests : IDisposable
         error.Message.ShouldContain(message);
     }
 
+    [Theory]
+    [InlineData("Layers:Vectors:qdrant:ApiKey")]
+    [InlineData("ConnectionStrings:cache")]
+    [InlineData("Knowledge:OpenAi:ApiKey")]
+    [InlineData("REDIS__PASSWORD")]
+    public async Task What_another_service_reads_is_a_note_to_this_one(string setting)
+    {
+        var builder = Create((setting, "secret://n/missing"));
+        await using var services = builder.Services.BuildServiceProvider();
+        await services.GetRequiredService<LayerStartup>().CheckAsync(Token);
+
+        var notes = services.GetRequiredService<LayerChains>().Notes.ToList();
+        notes.ShouldContain(note => note.StartsWith(setting.Replace("__", ":"), StringComparison.Ordinal));
+        notes.ShouldAllBe(static note => note.EndsWith("This service does not read it, and goes without."));
+    }
+
+    [Fact]
+    public async Task A_database_that_nobody_put_a_secret_in_yet_is_said_to_have_none()
+    {
+        var key = Path.Combine(_folder.Path, "master.key");
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]), Token);
+        var builder = Create(
+            ("Deployment:Mode", "hybrid"), ("Layers:Credentials:Chain", "database"), ("Layers:Credentials:database:KeyFile", key),
+            ("Layers:Data:Chain", "sqlite"), ("Layers:Data:sqlite:Path", _folder.Path), ("A:Key", "secret://n/a"));
+        await using var services = builder.Services.BuildServiceProvider();
+        var error = await Should.ThrowAsync<SettingsException>(() => services.GetRequiredService<LayerStartup>().CheckAsync(Token));
+        error.Message.ShouldStartWith("A:Key: there is no credential secret://n/a. Put it in with");
+    }
+
+    [Fact]
+    public async Task A_layer_whose_own_settings_are_wrong_is_said_with_the_setting_that_needs_it()
+    {
+        var builder = Create(("Layers:Credentials:Chain", "valut"), ("A:Key", "secret://n/a"));
+        await using var services = builder.Services.BuildServiceProvider();
+        var error = await Should.ThrowAsync<SettingsException>(() => services.GetRequiredService<LayerStartup>().CheckAsync(Token));
+        error.Message.ShouldStartWith("A:Key: secret://n/a could not be read: Layers:Credentials:Chain: there is no provider named 'valut'");
+    }
+
     [Fact]
     public async Task An_env_file_may_name_credentials_as_well()
     {

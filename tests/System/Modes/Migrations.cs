@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace DeploymentFlex.System.Tests.Modes;
 
 /// <summary>Applies the services' migrations by their own verb, as whoever deploys does in every mode but development.</summary>
@@ -9,22 +7,8 @@ internal static class Migrations
     {
         foreach (var service in services)
         {
-            var start = new ProcessStartInfo("dotnet", [Repository.Service(service), "migrate"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                WorkingDirectory = Path.GetDirectoryName(Repository.Service(service)),
-            };
-            foreach (var (name, value) in variables)
-            {
-                start.Environment[name] = value;
-            }
-
-            using var migrate = Process.Start(start)!;
-            var error = migrate.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var output = await migrate.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await migrate.WaitForExitAsync(TestContext.Current.CancellationToken);
-            migrate.ExitCode.ShouldBe(0, $"{service}: {output}{await error}");
+            var (code, said) = await ServiceProgram.RunAsync(service, variables, input: null, "migrate");
+            code.ShouldBe(0, $"{service}: {said}");
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class RealizationOptions
         ("files", ["embedded", "existing"]),
         ("vectors", ["embedded", "container", "existing"]),
         ("jobs", ["embedded", "data", "installed", "container", "existing"]),
-        ("credentials", ["embedded", "existing"]),
+        ("credentials", ["embedded", "data", "existing"]),
     ];
 
     public static IReadOnlyList<Option<string?>> Create() => [.. s_layers.Select(static one => Create(one.Layer, one.Allowed))];

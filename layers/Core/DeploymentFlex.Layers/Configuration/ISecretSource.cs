@@ -14,9 +14,8 @@ public interface ISecretSource
     /// <param name="folder">The service's content root.</param>
     /// <param name="service">The service's logical name.</param>
     /// <param name="references">What settings name, by setting: <c>namespace/name</c>.</param>
-    /// <param name="problems">Takes what was not found or could not be read, a line each with the setting first, and no secret.</param>
+    /// <param name="problems">Takes why a setting's was not found or could not be read, one line and no secret.</param>
     /// <returns>The secrets that were found, by setting.</returns>
-    /// <exception cref="SettingsException">The layer's own settings are not in order.</exception>
     IReadOnlyDictionary<string, string?> Find(
-        IConfiguration configuration, string folder, string service, IReadOnlyDictionary<string, string> references, List<string> problems);
+        IConfiguration configuration, string folder, string service, IReadOnlyDictionary<string, string> references, IDictionary<string, string> problems);
 }

@@ -15,12 +15,13 @@ internal static class SecretSettings
     private const string OfLayer = $"Layers:{Layer.Credentials}:";
 
     /// <summary>Puts them there, but in an application that an <see cref="ISecretSource"/> builds to look them up with: it has that type among its properties.</summary>
-    /// <returns>What is wrong, a line each.</returns>
-    public static IReadOnlyList<string> Resolve(IHostApplicationBuilder builder, string service, ProviderRegistry registry)
+    /// <returns>What is wrong, by setting.</returns>
+    public static IReadOnlyDictionary<string, string> Resolve(IHostApplicationBuilder builder, string service, ProviderRegistry registry)
     {
+        var problems = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (builder.Properties.ContainsKey(typeof(ISecretSource)))
         {
-            return [];
+            return problems;
         }
 
         var named = builder.Configuration.AsEnumerable()
@@ -28,15 +29,17 @@ internal static class SecretSettings
             .ToDictionary(static setting => setting.Key, static setting => setting.Value![Scheme.Length..], StringComparer.OrdinalIgnoreCase);
         if (named.Count == 0)
         {
-            return [];
+            return problems;
         }
 
         // Whoever reads settings meanwhile, the credential layer first of all, finds none of them.
         Override(builder, named.Keys.Select(static setting => KeyValuePair.Create(setting, (string?)null)));
         var references = named.Where(static setting => !IsOfLayer(setting.Key)).ToDictionary(StringComparer.OrdinalIgnoreCase);
-        var problems = named.Keys.Where(IsOfLayer)
-            .Select(static setting => $"{setting}: cannot be a {Scheme} itself: credentials are looked up with it. Hand the value over as an environment variable, or name a file.")
-            .ToList();
+        foreach (var setting in named.Keys.Where(IsOfLayer))
+        {
+            problems[setting] = $"cannot be a {Scheme} itself: credentials are looked up with it. Hand the value over as an environment variable, or name a file.";
+        }
+
         if (references.Count > 0)
         {
             Override(builder, Find(builder, service, registry, references, problems));
@@ -51,12 +54,15 @@ internal static class SecretSettings
         builder.Configuration.Sources.Add(new MemoryConfigurationSource { InitialData = [.. settings] });
 
     private static IReadOnlyDictionary<string, string?> Find(
-        IHostApplicationBuilder builder, string service, ProviderRegistry registry, Dictionary<string, string> references, List<string> problems)
+        IHostApplicationBuilder builder, string service, ProviderRegistry registry, Dictionary<string, string> references, Dictionary<string, string> problems)
     {
         if (registry.Secrets is null)
         {
-            problems.AddRange(references.Select(static reference =>
-                $"{reference.Key}: names the credential {Scheme}{reference.Value}, and this service ships no credential layer. Set the value itself."));
+            foreach (var (setting, reference) in references)
+            {
+                problems[setting] = $"names the credential {Scheme}{reference}, and this service ships no credential layer. Set the value itself.";
+            }
+
             return new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         }
 

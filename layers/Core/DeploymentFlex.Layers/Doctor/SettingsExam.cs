@@ -4,7 +4,7 @@ using DeploymentFlex.Layers.Configuration;
 namespace DeploymentFlex.Layers.Doctor;
 
 /// <summary>What is wrong with the settings, what was noticed while they were read, and what looks like a slip.</summary>
-internal sealed class SettingsExam(DeploymentNotes notes, SettingsSpelling spelling)
+internal sealed class SettingsExam(DeploymentNotes notes, LayerChains chains, SettingsSpelling spelling)
 {
     private const string Subject = "settings";
 
@@ -14,7 +14,7 @@ internal sealed class SettingsExam(DeploymentNotes notes, SettingsSpelling spell
         var checks = problems
             .SelectMany(static problem => problem.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
             .Select(static problem => Split(problem, CheckStatus.Failure))
-            .Concat(notes.Notes.Select(static note => Split(note, CheckStatus.Warning)))
+            .Concat(notes.Notes.Concat(chains.Notes).Select(static note => Split(note, CheckStatus.Warning)))
             .Concat(spelling.Find())
             .ToList();
         return checks.Count == 0

@@ -12,6 +12,11 @@ namespace DeploymentFlex.Credentials.Settings;
 /// <summary>The credential layer by itself, for who needs it before or beside the application.</summary>
 internal sealed class CredentialHost : IAsyncDisposable
 {
+    // Of a process that has just started, beside others that start: its first question to a database takes longer than any later
+    // one, and no request waits for it. What the settings say goes before.
+    private static readonly KeyValuePair<string, string?>[] s_patience =
+        [new($"Layers:{Layer.Credentials}:AttemptTimeout", "00:00:15"), new($"Layers:{Layer.Credentials}:TotalTimeout", "00:00:30")];
+
     private readonly IHost _host;
 
     private CredentialHost(IHost host) => _host = host;
@@ -32,7 +37,7 @@ internal sealed class CredentialHost : IAsyncDisposable
         IConfiguration configuration, string folder, string service, bool migrates, CancellationToken cancellationToken)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder });
-        builder.Configuration.AddConfiguration(configuration);
+        builder.Configuration.AddInMemoryCollection(s_patience).AddConfiguration(configuration);
         ((IHostApplicationBuilder)builder).Properties[typeof(ISecretSource)] = service;
         builder.AddLayers(service);
         builder.AddCredentials();
@@ -54,6 +59,28 @@ internal sealed class CredentialHost : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Whether the database is there and its tables are not, or not as this version makes them with the first credential.</summary>
+    public async Task<bool> IsWithoutTablesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var schema in _host.Services.GetServices<IDatabaseSchema>())
+            {
+                if (await schema.PendingAsync(cancellationToken) is not { Count: 0 })
+                {
+                    return true;
+                }
+            }
+        }
+#pragma warning disable CA1031 // What is wrong with the database is said by whoever wants something of it.
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+        }
+
+        return false;
     }
 
     public ValueTask DisposeAsync() => ((IAsyncDisposable)_host).DisposeAsync();

@@ -13,11 +13,11 @@ internal sealed class SecretSource : ISecretSource
 
     // Settings are read while the application is put together, which is not asynchronous.
     public IReadOnlyDictionary<string, string?> Find(
-        IConfiguration configuration, string folder, string service, IReadOnlyDictionary<string, string> references, List<string> problems) =>
+        IConfiguration configuration, string folder, string service, IReadOnlyDictionary<string, string> references, IDictionary<string, string> problems) =>
         Task.Run(() => FindAsync(configuration, folder, service, references, problems)).GetAwaiter().GetResult();
 
     private static async Task<IReadOnlyDictionary<string, string?>> FindAsync(
-        IConfiguration configuration, string folder, string service, IReadOnlyDictionary<string, string> references, List<string> problems)
+        IConfiguration configuration, string folder, string service, IReadOnlyDictionary<string, string> references, IDictionary<string, string> problems)
     {
         var found = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         try
@@ -25,42 +25,49 @@ internal sealed class SecretSource : ISecretSource
             await using var host = await CredentialHost.OpenAsync(configuration, folder, service, migrates: false, CancellationToken.None);
             foreach (var (setting, reference) in references)
             {
-                found[setting] = await FindAsync(host.Store, service, setting, reference, problems);
+                found[setting] = await FindAsync(host, service, setting, reference, problems);
             }
         }
-        catch (LayerUnavailableException error)
+        catch (Exception error) when (error is LayerUnavailableException or SettingsException)
         {
-            problems.AddRange(references.Keys.Except(found.Keys, StringComparer.OrdinalIgnoreCase).Select(setting =>
-                $"{setting}: secret://{references[setting]} could not be read: {OneLine(error)}"));
+            foreach (var setting in references.Keys.Except(found.Keys, StringComparer.OrdinalIgnoreCase))
+            {
+                problems[setting] = $"secret://{references[setting]} could not be read: {OneLine(error)}";
+            }
         }
 
         return found;
     }
 
-    private static async Task<string?> FindAsync(ICredentialStore store, string service, string setting, string reference, List<string> problems)
+    private static async Task<string?> FindAsync(CredentialHost host, string service, string setting, string reference, IDictionary<string, string> problems)
     {
         if (!CredentialName.TryParse(reference, out var name))
         {
-            problems.Add($"{setting}: 'secret://{reference}' does not name a credential. Allowed: secret://namespace/name, each of A-Z, a-z, 0-9, '.', '_' and '-'.");
+            problems[setting] = $"'secret://{reference}' does not name a credential. Allowed: secret://namespace/name, each of A-Z, a-z, 0-9, '.', '_' and '-'.";
             return null;
         }
 
         try
         {
-            var secret = (await store.GetAsync(name, CancellationToken.None))?.Secret;
+            var secret = (await host.Store.GetAsync(name, CancellationToken.None))?.Secret;
             if (secret is null)
             {
-                problems.Add($"{setting}: there is no credential secret://{name}. Put it in with './flex secret set {name}', or '{service} secret set {name}'.");
+                problems[setting] = Missing(name, service);
             }
 
             return secret;
         }
         catch (Exception error) when (error is LayerUnavailableException or LayerAnswerException)
         {
-            problems.Add($"{setting}: secret://{name} could not be read: {OneLine(error)}");
+            problems[setting] = await host.IsWithoutTablesAsync(CancellationToken.None)
+                ? Missing(name, service)
+                : $"secret://{name} could not be read: {OneLine(error)}";
             return null;
         }
     }
+
+    private static string Missing(CredentialName name, string service) =>
+        $"there is no credential secret://{name}. Put it in with './flex secret set {name}', or '{service} secret set {name}'.";
 
     private static string OneLine(Exception error) =>
         $"{error.Message} {error.InnerException?.Message}".ReplaceLineEndings(" ").TrimEnd();
