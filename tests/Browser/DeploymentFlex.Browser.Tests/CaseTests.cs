@@ -1,29 +1,11 @@
-using DeploymentFlex.Services.Tests.ConsolePages;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace DeploymentFlex.Browser.Tests;
 
 /// <summary>Work on a case in a browser: open, change, upload, delete.</summary>
-public sealed class CaseTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>, IAsyncLifetime
+public sealed class CaseTests(ChromiumFixture chromium) : ConsolePageTests(chromium)
 {
-    private ConsoleHost _host = default!;
-    private OpenPage _open = default!;
-
-    private IPage Page => _open.Page;
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await ConsoleHost.StartAsync();
-        _open = await chromium.OpenAsync(_host.Address);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.DisposeAsync();
-        await _host.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_case_is_opened_with_the_keyboard_alone()
     {
@@ -34,34 +16,34 @@ public sealed class CaseTests(ChromiumFixture chromium) : IClassFixture<Chromium
         await Page.Keyboard.TypeAsync("Disk of db-3 fills up");
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Disk of db-3 fills up" })).ToBeVisibleAsync();
-        _host.Store.Cases.ShouldHaveSingleItem().Title.ShouldBe("Disk of db-3 fills up");
-        _open.Complaints.ShouldBeEmpty();
+        Host.Store.Cases.ShouldHaveSingleItem().Title.ShouldBe("Disk of db-3 fills up");
+        Open.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_dropped_file_is_sent_and_its_indexing_is_seen_without_a_reload()
     {
-        var item = _host.Store.AddCase("Drop");
+        var item = Host.Store.AddCase("Drop");
         await Page.GotoAsync($"/cases/{item.Id}");
         await Page.EvaluateAsync("window.untouched = true");
         await Page.Locator("main [data-drop]").DropAsync("zookeeper.log", "text/plain", "first line\nsecond line\n"u8.ToArray());
         await Expect(Page.Locator("#dock .upload.done")).ToContainTextAsync("zookeeper.log");
         await Expect(Page.Locator("#files .progressing")).ToContainTextAsync("40 %");
 
-        var file = _host.Store.FilesOf(item.Id).ShouldHaveSingleItem();
-        _host.Store.ContentOf(file.Id).ShouldBe("first line\nsecond line\n"u8.ToArray());
-        _host.Store.SetStatus(file.Id, "indexing", 0.8);
+        var file = Host.Store.FilesOf(item.Id).ShouldHaveSingleItem();
+        Host.Store.ContentOf(file.Id).ShouldBe("first line\nsecond line\n"u8.ToArray());
+        Host.Store.SetStatus(file.Id, "indexing", 0.8);
         await Expect(Page.Locator("#files .progressing")).ToContainTextAsync("80 %");
-        _host.Store.SetStatus(file.Id, "indexed");
+        Host.Store.SetStatus(file.Id, "indexed");
         await Expect(Page.Locator("#files .status.indexed")).ToBeVisibleAsync();
         (await Page.EvaluateAsync<bool>("window.untouched")).ShouldBeTrue();
-        _open.Complaints.ShouldBeEmpty();
+        Open.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_upload_goes_on_while_other_pages_are_looked_at_and_can_be_cancelled()
     {
-        var item = _host.Store.AddCase("Long");
+        var item = Host.Store.AddCase("Long");
         var held = new TaskCompletionSource();
         await Page.RouteAsync("**/evidence?name=*", async route =>
         {
@@ -82,52 +64,52 @@ public sealed class CaseTests(ChromiumFixture chromium) : IClassFixture<Chromium
         await Expect(dropped).ToContainTextAsync("Cancelled");
         held.SetResult();
         await Expect(Page.Locator("#dock .upload.done")).ToContainTextAsync("kept.log");
-        _host.Store.FilesOf(item.Id).ShouldHaveSingleItem().Name.ShouldBe("kept.log");
+        Host.Store.FilesOf(item.Id).ShouldHaveSingleItem().Name.ShouldBe("kept.log");
     }
 
     [Fact]
     public async Task A_change_that_another_one_overtook_is_not_saved_and_says_so()
     {
-        var item = _host.Store.AddCase("Ours");
+        var item = Host.Store.AddCase("Ours");
         await Page.GotoAsync($"/cases/{item.Id}?edit=1");
-        _host.Store.Change(item.Id, static found => found with { Assignee = "Somebody" }, "assignee", "Assigned to Somebody");
+        Host.Store.Change(item.Id, static found => found with { Assignee = "Somebody" }, "assignee", "Assigned to Somebody");
         await Page.Locator("input[name='Change.Title']").FillAsync("Mine");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your change was not saved");
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Mine");
-        _host.Store.FindCase(item.Id)!.Title.ShouldBe("Ours");
+        Host.Store.FindCase(item.Id)!.Title.ShouldBe("Ours");
 
         await Page.Locator("input[name='Change.Title']").FillAsync("Mine after all");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Mine after all" })).ToBeVisibleAsync();
-        _host.Store.FindCase(item.Id)!.Assignee.ShouldBe("Somebody");
+        Host.Store.FindCase(item.Id)!.Assignee.ShouldBe("Somebody");
     }
 
     [Fact]
     public async Task A_case_moves_on_from_open_to_resolved_and_back()
     {
-        var item = _host.Store.AddCase("Moves");
+        var item = Host.Store.AddCase("Moves");
         await Page.GotoAsync($"/cases/{item.Id}");
         foreach (var (button, status) in new[] { ("Start investigating", "investigating"), ("Resolve", "resolved"), ("Reopen", "open") })
         {
             await Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
             await Expect(Page.Locator($".case-state .status.{status}")).ToBeVisibleAsync();
-            _host.Store.FindCase(item.Id)!.Status.ShouldBe(status);
+            Host.Store.FindCase(item.Id)!.Status.ShouldBe(status);
         }
     }
 
     [Fact]
     public async Task A_file_is_deleted_only_when_that_is_confirmed()
     {
-        var item = _host.Store.AddCase("Delete");
-        _host.Store.AddFile(item.Id, "old.log", "gone\n"u8.ToArray());
+        var item = Host.Store.AddCase("Delete");
+        Host.Store.AddFile(item.Id, "old.log", "gone\n"u8.ToArray());
         await Page.GotoAsync($"/cases/{item.Id}");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Delete old.log" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        _host.Store.FilesOf(item.Id).ShouldHaveSingleItem();
+        Host.Store.FilesOf(item.Id).ShouldHaveSingleItem();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Delete old.log" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await Expect(Page.Locator(".dropzone")).ToBeVisibleAsync();
-        _host.Store.FilesOf(item.Id).ShouldBeEmpty();
+        Host.Store.FilesOf(item.Id).ShouldBeEmpty();
     }
 }

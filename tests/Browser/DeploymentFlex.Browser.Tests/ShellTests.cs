@@ -6,26 +6,9 @@ using static Microsoft.Playwright.Assertions;
 namespace DeploymentFlex.Browser.Tests;
 
 /// <summary>What all pages have in common: colours, keys, weight, width, a server that is slow or away.</summary>
-public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper output) : IClassFixture<ChromiumFixture>, IAsyncLifetime
+public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper output) : ConsolePageTests(chromium)
 {
     private const int MostBytes = 300_000;
-
-    private ConsoleHost _host = default!;
-    private OpenPage _open = default!;
-
-    private IPage Page => _open.Page;
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await ConsoleHost.StartAsync();
-        _open = await chromium.OpenAsync(_host.Address);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.DisposeAsync();
-        await _host.DisposeAsync();
-    }
 
     [Fact]
     public async Task The_colours_are_the_systems_until_chosen_and_the_server_sends_the_choice()
@@ -50,11 +33,11 @@ public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper outpu
     [Fact]
     public async Task Keys_go_to_pages_and_through_tables_and_are_listed()
     {
-        SampleContent.Fill(_host.Store);
+        SampleContent.Fill(Host.Store);
         await Page.GotoAsync("/");
         await Page.Keyboard.PressAsync("g");
         await Page.Keyboard.PressAsync("c");
-        await Expect(Page).ToHaveURLAsync(new Uri(_host.Address, "/cases").ToString());
+        await Expect(Page).ToHaveURLAsync(new Uri(Host.Address, "/cases").ToString());
         await Page.Keyboard.PressAsync("ArrowDown");
         await Page.Keyboard.PressAsync("ArrowDown");
         await Expect(Page.Locator("table a:focus")).ToHaveTextAsync("SSH brute force against the bastion hosts");
@@ -76,7 +59,7 @@ public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper outpu
         Page.RequestFinished += async (_, request) => Interlocked.Add(ref bytes, (await request.SizesAsync()).ResponseBodySize);
         Page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(_host.Address.ToString(), StringComparison.Ordinal))
+            if (!request.Url.StartsWith(Host.Address.ToString(), StringComparison.Ordinal))
             {
                 foreign.Add(request.Url);
             }
@@ -89,14 +72,14 @@ public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper outpu
         Interlocked.Read(ref bytes).ShouldBeInRange(1, MostBytes);
         foreign.ShouldBeEmpty();
         (await Page.EvaluateAsync<double>("window.shift")).ShouldBeLessThan(0.01);
-        _open.Complaints.ShouldBeEmpty();
+        Open.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Slow_data_is_waited_for_with_placeholders_on_a_first_load_and_between_pages()
     {
-        SampleContent.Fill(_host.Store);
-        _host.Store.Delay = TimeSpan.FromSeconds(1);
+        SampleContent.Fill(Host.Store);
+        Host.Store.Delay = TimeSpan.FromSeconds(1);
         await Page.GotoAsync("/cases", new() { WaitUntil = WaitUntilState.Commit });
         await Expect(Page.Locator("main .bones")).ToBeVisibleAsync();
         await Expect(Page.Locator("table.cases tbody tr")).ToHaveCountAsync(6);
@@ -106,7 +89,7 @@ public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper outpu
         await Expect(Page.Locator("main .bones").First).ToBeVisibleAsync();
         await Expect(Page.Locator("h1")).ToHaveTextAsync("HDFS: blocks of the nightly export are under-replicated");
         await Expect(Page.Locator("#files tbody tr")).ToHaveCountAsync(3);
-        _open.Complaints.ShouldBeEmpty();
+        Open.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
@@ -130,7 +113,7 @@ public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper outpu
     {
         await Page.GotoAsync("/");
         await Expect(Page.Locator(".layer.degraded")).ToHaveCountAsync(0);
-        _host.Store.Degraded = true;
+        Host.Store.Degraded = true;
         await Expect(Page.Locator(".costs")).ToContainTextAsync("An upload may be refused for now.");
         await Page.Locator(".layer.degraded .box.broken", new() { HasText = "s3" }).ClickAsync();
         await Expect(Page.Locator(".details")).ToContainTextAsync("503 Slow Down");
@@ -141,7 +124,7 @@ public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper outpu
     [Fact]
     public async Task A_failure_says_what_to_do_and_gives_the_trace_to_copy()
     {
-        _host.Store.Broken["cases"] = true;
+        Host.Store.Broken["cases"] = true;
         await Page.GotoAsync("/cases");
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The database does not answer.");
         var trace = await Page.Locator(".trace code").InnerTextAsync();
@@ -149,7 +132,7 @@ public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper outpu
         await Page.GetByRole(AriaRole.Button, new() { Name = "Copy the trace id" }).ClickAsync();
         await Expect(Page.Locator("#announce")).ToHaveTextAsync("Copied");
         (await Page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(trace);
-        _host.Store.Broken.Clear();
+        Host.Store.Broken.Clear();
         await Page.GetByRole(AriaRole.Link, new() { Name = "Try again" }).ClickAsync();
         await Expect(Page.GetByText("No cases yet")).ToBeVisibleAsync();
     }
@@ -157,8 +140,8 @@ public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper outpu
     [Fact]
     public async Task No_page_is_wider_than_a_phone()
     {
-        var item = SampleContent.Fill(_host.Store);
-        var file = _host.Store.FilesOf(item.Id).Last();
+        var item = SampleContent.Fill(Host.Store);
+        var file = Host.Store.FilesOf(item.Id).Last();
         await Page.SetViewportSizeAsync(360, 740);
         foreach (var path in new[] { "/", "/cases", "/cases?new=1", $"/cases/{item.Id}?q=block", "/search?q=error", $"/evidence/{file.Id}?line=3", "/nowhere" })
         {

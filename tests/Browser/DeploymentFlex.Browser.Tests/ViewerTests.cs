@@ -7,34 +7,17 @@ using static Microsoft.Playwright.Assertions;
 namespace DeploymentFlex.Browser.Tests;
 
 /// <summary>The viewer of files, with files that are small, large, hostile and far too large for a browser.</summary>
-public sealed partial class ViewerTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>, IAsyncLifetime
+public sealed partial class ViewerTests(ChromiumFixture chromium) : ConsolePageTests(chromium)
 {
     private const string Hostile = "<img src=x onerror=\"document.title='owned'\"></code><script>document.title='owned'</script> </div>";
     private const long Many = 40_000_000;
 
-    private ConsoleHost _host = default!;
-    private OpenPage _open = default!;
-
-    private IPage Page => _open.Page;
-
     private ILocator Lines => Page.Locator(".viewer .line");
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await ConsoleHost.StartAsync();
-        _open = await chromium.OpenAsync(_host.Address);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _open.DisposeAsync();
-        await _host.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_search_leads_to_the_line_in_its_file()
     {
-        SampleContent.Fill(_host.Store);
+        SampleContent.Fill(Host.Store);
         await Page.GotoAsync("/");
         await Page.Keyboard.PressAsync("/");
         await Page.Keyboard.TypeAsync("blk_-7483426835701512490");
@@ -54,8 +37,8 @@ public sealed partial class ViewerTests(ChromiumFixture chromium) : IClassFixtur
     [Fact]
     public async Task Text_of_a_log_never_becomes_markup()
     {
-        var item = _host.Store.AddCase("<b>Bold</b> case");
-        var file = _host.Store.AddFile(item.Id, "<i>name</i>.log", Encoding.UTF8.GetBytes($"before\n{Hostile}\nafter\n"));
+        var item = Host.Store.AddCase("<b>Bold</b> case");
+        var file = Host.Store.AddFile(item.Id, "<i>name</i>.log", Encoding.UTF8.GetBytes($"before\n{Hostile}\nafter\n"));
         foreach (var path in new[] { $"/cases/{item.Id}?q=onerror", "/search?q=onerror", $"/evidence/{file.Id}?line=2" })
         {
             await Page.GotoAsync(path);
@@ -64,15 +47,15 @@ public sealed partial class ViewerTests(ChromiumFixture chromium) : IClassFixtur
             (await Page.TitleAsync()).ShouldNotBe("owned");
         }
 
-        _open.Complaints.ShouldBeEmpty();
+        Open.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Find_goes_from_hit_to_hit_and_starts_again()
     {
-        var item = _host.Store.AddCase("Find");
+        var item = Host.Store.AddCase("Find");
         var text = string.Join('\n', Enumerable.Range(1, 5000).Select(static i => i % 2000 == 7 ? $"{i} the Needle" : $"{i} hay"));
-        var file = _host.Store.AddFile(item.Id, "hay.log", Encoding.UTF8.GetBytes(text));
+        var file = Host.Store.AddFile(item.Id, "hay.log", Encoding.UTF8.GetBytes(text));
         await Page.GotoAsync($"/evidence/{file.Id}");
         await Expect(Lines.First).ToContainTextAsync("1 hay");
         await Page.Keyboard.PressAsync("f");
@@ -93,8 +76,8 @@ public sealed partial class ViewerTests(ChromiumFixture chromium) : IClassFixtur
     [Fact]
     public async Task A_file_of_forty_million_lines_is_read_at_any_place_with_few_elements()
     {
-        var item = _host.Store.AddCase("Huge");
-        var file = _host.Store.AddFile(item.Id, "huge.log", "x\n"u8.ToArray());
+        var item = Host.Store.AddCase("Huge");
+        var file = Host.Store.AddFile(item.Id, "huge.log", "x\n"u8.ToArray());
         await Page.RouteAsync($"**/api/evidence/{file.Id}/lines*", AnswerManyAsync);
         await Page.GotoAsync($"/evidence/{file.Id}");
         await Expect(Lines.First).ToContainTextAsync("text of 1");
@@ -129,9 +112,9 @@ public sealed partial class ViewerTests(ChromiumFixture chromium) : IClassFixtur
     [Fact]
     public async Task Wrapped_lines_scroll_without_gaps_to_the_last_one()
     {
-        var item = _host.Store.AddCase("Wrap");
+        var item = Host.Store.AddCase("Wrap");
         var text = string.Join('\n', Enumerable.Range(1, 300).Select(static i => $"{i}: {new string('w', i % 7 * 120)}"));
-        var file = _host.Store.AddFile(item.Id, "long.log", Encoding.UTF8.GetBytes(text));
+        var file = Host.Store.AddFile(item.Id, "long.log", Encoding.UTF8.GetBytes(text));
         await Page.GotoAsync($"/evidence/{file.Id}");
         await Expect(Lines.First).ToContainTextAsync("1:");
         await Page.Keyboard.PressAsync("w");

@@ -19,33 +19,9 @@ public class AzureKeyVaultResource : AzureProvisioningResource, IResourceWithCon
     /// <summary>The vault's address.</summary>
     public ReferenceExpression ConnectionStringExpression => UriExpression;
 
-    /// <summary>A role to read secrets: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles, Key Vault Secrets User.</summary>
-    internal string RolesTemplate => $$"""
-        @description('The region of the deployment.')
-        param location string = resourceGroup().location
-
-        param {{BicepName}}_outputs_name string
-
-        param principalType string
-
-        param principalId string
-
-        var secretsUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b874-0445c86b69e6')
-
-        resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
-          name: {{BicepName}}_outputs_name
-        }
-
-        resource readSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-          name: guid(vault.id, principalId, secretsUser)
-          scope: vault
-          properties: {
-            principalId: principalId
-            principalType: principalType
-            roleDefinitionId: secretsUser
-          }
-        }
-        """;
+    /// <summary>To read secrets: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles, Key Vault Secrets User.</summary>
+    internal static AzureRole ReadSecrets { get; } = new(
+        "Microsoft.KeyVault/vaults@2024-11-01", "vault", "secretsUser", "4633458b-17de-408a-b874-0445c86b69e6", "readSecrets");
 
     public override string GetBicepTemplateString() => $$"""
         @description('The region of the vault.')

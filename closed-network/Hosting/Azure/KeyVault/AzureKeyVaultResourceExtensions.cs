@@ -10,7 +10,7 @@ public static class AzureKeyVaultResourceExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var vault = builder.AddResource(new AzureKeyVaultResource(name));
-        AzureRoles.Add(vault, vault.Resource.RolesTemplate);
+        AzureRoles.Add(vault, AzureKeyVaultResource.ReadSecrets.TemplateFor(vault.Resource));
         return AzurePublishing.Publish(vault);
     }
 }

@@ -10,7 +10,7 @@ public static class AzureStorageExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var storage = builder.AddResource(new AzureStorageResource(name));
-        AzureRoles.Add(storage, storage.Resource.RolesTemplate);
+        AzureRoles.Add(storage, AzureStorageResource.WriteBlobs.TemplateFor(storage.Resource));
         return AzurePublishing.Publish(storage);
     }
 

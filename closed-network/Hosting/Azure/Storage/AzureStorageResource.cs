@@ -16,33 +16,9 @@ public class AzureStorageResource : AzureProvisioningResource
 
     public ReferenceExpression BlobUriExpression => ReferenceExpression.Create($"{BlobEndpoint}");
 
-    /// <summary>A role to read and write blobs: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles, Storage Blob Data Contributor.</summary>
-    internal string RolesTemplate => $$"""
-        @description('The region of the deployment.')
-        param location string = resourceGroup().location
-
-        param {{BicepName}}_outputs_name string
-
-        param principalType string
-
-        param principalId string
-
-        var blobContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
-
-        resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
-          name: {{BicepName}}_outputs_name
-        }
-
-        resource writeBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-          name: guid(account.id, principalId, blobContributor)
-          scope: account
-          properties: {
-            principalId: principalId
-            principalType: principalType
-            roleDefinitionId: blobContributor
-          }
-        }
-        """;
+    /// <summary>To read and write blobs: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles, Storage Blob Data Contributor.</summary>
+    internal static AzureRole WriteBlobs { get; } = new(
+        "Microsoft.Storage/storageAccounts@2024-01-01", "account", "blobContributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "writeBlobs");
 
     public override string GetBicepTemplateString() => $$"""
         @description('The region of the account.')
