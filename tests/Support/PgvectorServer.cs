@@ -4,7 +4,7 @@ using DeploymentFlex.TestSupport.Faults;
 namespace DeploymentFlex.TestSupport;
 
 /// <summary>PostgreSQL 17 with pgvector, out of a Debian of its own in a folder, which it is run in by chroot; that needs root.</summary>
-public sealed class PgvectorServer : TestServer, INamedServer
+public sealed class PgvectorServer : TestServer, IPasswordServer, INamedServer
 {
     public const string Password = "kept-in-a-file";
 
@@ -26,12 +26,18 @@ public sealed class PgvectorServer : TestServer, INamedServer
     public static bool IsInstalled => Environment.IsPrivilegedProcess && InstalledProgram.TryFind(Initdb) is not null;
 
     /// <summary>The database, in Npgsql's form.</summary>
-    public string ConnectionString => $"Host={Host};Port={Port};Database=postgres;Username=postgres;Password={Password}";
+    public string ConnectionString => ConnectionStringAt(Port);
 
     // By its whole path: another PostgreSQL's may be on the path.
     private static string Initdb => Root + Programs + "initdb";
 
     private static string Root { get; } = Path.Combine(Clone.Root, ".flex", "pgvector", "root");
+
+    /// <summary>The database behind another port of the host.</summary>
+    public string ConnectionStringAt(int port) => $"Host={Host};Port={port};Database=postgres;Username=postgres;Password={Password}";
+
+    public Task ChangePasswordAsync(string from, string to, CancellationToken cancellationToken) =>
+        PostgresPassword.ChangeAsync(Start(Command("psql")), Host, Port, from, to, cancellationToken);
 
     protected override ProcessStartInfo CreateStart()
     {

@@ -17,19 +17,8 @@ public sealed class PostgresServer : TestServer, IPasswordServer, INamedServer
     /// <summary>The database, in Npgsql's form.</summary>
     public string ConnectionString => $"Host={Host};Port={Port};Database=postgres;Username=postgres;Password={Password}";
 
-    public async Task ChangePasswordAsync(string from, string to, CancellationToken cancellationToken)
-    {
-        var start = Start([Path.Combine(_programs, "psql"), "--quiet", "-h", Host, "-p", $"{Port}", "-U", "postgres", "--no-password"]);
-        start.RedirectStandardInput = true;
-        start.RedirectStandardOutput = true;
-        start.Environment["PGPASSWORD"] = from;
-        using var client = Process.Start(start)!;
-        await client.StandardInput.WriteLineAsync(
-            $"ALTER USER postgres PASSWORD '{to}'; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'postgres';");
-        client.StandardInput.Close();
-        await client.StandardOutput.ReadToEndAsync(cancellationToken);
-        await client.WaitForExitAsync(cancellationToken);
-    }
+    public Task ChangePasswordAsync(string from, string to, CancellationToken cancellationToken) =>
+        PostgresPassword.ChangeAsync(Start([Path.Combine(_programs, "psql")]), Host, Port, from, to, cancellationToken);
 
     /// <summary>The running server that this one follows as a standby; null for one of its own.</summary>
     public PostgresServer? StandbyOf { get; init; }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Utils;
 
 namespace Aspire.Hosting;
 
@@ -45,7 +46,7 @@ public static class QdrantBuilderExtensions
     /// <summary>Keeps the data in a volume.</summary>
     public static IResourceBuilder<QdrantServerResource> WithDataVolume(
         this IResourceBuilder<QdrantServerResource> builder, string? name = null, bool isReadOnly = false) =>
-        builder.WithVolume(name ?? VolumeName.Of(builder), "/qdrant/storage", isReadOnly);
+        builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), "/qdrant/storage", isReadOnly);
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder, IResourceBuilder<QdrantServerResource> qdrantResource)

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Utils;
 using DeploymentFlex.Hosting.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -46,7 +47,7 @@ public static class RabbitMQBuilderExtensions
     /// <summary>Keeps the data in a volume. It is found again under the node's name, which therefore stays the same.</summary>
     public static IResourceBuilder<RabbitMQServerResource> WithDataVolume(
         this IResourceBuilder<RabbitMQServerResource> builder, string? name = null, bool isReadOnly = false) =>
-        builder.WithVolume(name ?? VolumeName.Of(builder), "/var/lib/rabbitmq", isReadOnly)
+        builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), "/var/lib/rabbitmq", isReadOnly)
             .WithEnvironment(context =>
             {
                 if (context.ExecutionContext.IsRunMode)

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Redis;
+using Aspire.Hosting.Utils;
 using DeploymentFlex.Hosting.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -53,7 +54,7 @@ public static class RedisBuilderExtensions
     public static IResourceBuilder<RedisResource> WithDataVolume(
         this IResourceBuilder<RedisResource> builder, string? name = null, bool isReadOnly = false)
     {
-        builder.WithVolume(name ?? VolumeName.Of(builder), "/data", isReadOnly);
+        builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), "/data", isReadOnly);
         return isReadOnly ? builder : builder.WithPersistence();
     }
 

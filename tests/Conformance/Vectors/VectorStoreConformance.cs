@@ -1,4 +1,3 @@
-using DeploymentFlex.TestSupport;
 using DeploymentFlex.Vectors;
 using Shouldly;
 using Xunit;
@@ -16,9 +15,6 @@ public abstract partial class VectorStoreConformance
 
     /// <summary>The provider under test.</summary>
     protected abstract IVectorStore Store { get; }
-
-    /// <summary>Whether a write is seen by the next search, also while others write; else it is a moment later.</summary>
-    protected virtual bool ShowsWritesAtOnce => true;
 
     public static TheoryData<string> InvalidCollections => ["", "A", "a b", "../a", "a/b", ".", "a.b", "ä", "a\0", new string('a', 101)];
 
@@ -185,14 +181,7 @@ public abstract partial class VectorStoreConformance
             for (var i = 0; i < 10; i++)
             {
                 await Store.UpsertAsync(_collection, [new VectorRecord(Guid.CreateVersion7(), Ones(), Metadata(("writer", $"{writer}")))], Cancellation);
-                if (ShowsWritesAtOnce)
-                {
-                    (await FindAsync(writer)).ShouldBe(i + 1);
-                }
-                else
-                {
-                    await Until.TrueAsync(async _ => await FindAsync(writer) == i + 1, "what was written is found");
-                }
+                (await FindAsync(writer)).ShouldBe(i + 1);
             }
         }));
 

@@ -77,7 +77,7 @@ public sealed class RealizationTests
     [Fact]
     public async Task Wrong_choices_refuse_the_start_and_say_what_is_allowed()
     {
-        await using var model = new TestModel("--Realize:Cahce", "container", "--cache", "redis", "--data", "azure", "--Realize:Vectors:Server", "chroma", "--vectors", "container",
+        await using var model = new TestModel("--Realize:Cahce", "container", "--cache", "redis", "--data", "azure", "--Realize:Vectors:Server", "faiss", "--vectors", "container",
             "--Realize:Jobs:Server", "kafka", "--jobs", "container");
         model.Deployment.AddCache("cache");
         model.Deployment.AddDatabase("data");
@@ -91,7 +91,7 @@ public sealed class RealizationTests
             "Realize:Cahce: there is no such layer to realize. Allowed: Cache, Data, Files, Vectors, Jobs, Credentials.",
             "Realize:Cache: 'redis' is not a realization of cache. Allowed: embedded, installed, container, existing, azure.",
             "Realize:Data: azure is for published output, a run provisions nothing. Choose existing, and set ConnectionStrings:data to the one that is there.",
-            "Realize:Vectors:Server: 'chroma' is not a server for this. Allowed: pgvector, qdrant.",
+            "Realize:Vectors:Server: 'faiss' is not a server for this. Allowed: pgvector, qdrant, chroma.",
             "Realize:Jobs:Server: 'kafka' is not a server for this. Allowed: redis, rabbitmq.",
         ]);
     }
@@ -172,6 +172,8 @@ public sealed class RealizationTests
     [Theory]
     [InlineData("development", "container", null, "pgvector")]
     [InlineData("development", "existing", "qdrant", "qdrant")]
+    [InlineData("development", "existing", "chroma", "chroma")]
+    [InlineData("development", "container", "chroma", "chroma")]
     [InlineData("hybrid", "container", "qdrant", "qdrant")]
     [InlineData("hybrid", "existing", "pgvector", null)]
     [InlineData("saas", "existing", null, null)]

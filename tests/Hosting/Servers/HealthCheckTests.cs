@@ -52,6 +52,19 @@ public sealed class HealthCheckTests : IDisposable
     }
 
     [Theory]
+    [InlineData("HTTP/1.0 200 OK\r\n\r\n{}", HealthStatus.Healthy)]
+    [InlineData("HTTP/1.0 503 Service Unavailable\r\n\r\n", HealthStatus.Unhealthy)]
+    [InlineData("", HealthStatus.Unhealthy)]
+    public async Task Chroma_is_healthy_when_its_heart_beats(string answer, HealthStatus expected)
+    {
+        var asked = AnswerAsync(answer);
+
+        (await CheckAsync(new ChromaHealthCheck(_endpoint))).ShouldBe(expected);
+
+        (await asked).ShouldStartWith("GET /api/v2/heartbeat HTTP/1.0\r\n");
+    }
+
+    [Theory]
     [InlineData("\u0001\0\0", HealthStatus.Healthy)]
     [InlineData("AMQP\0\0\u0009\u0001", HealthStatus.Unhealthy)]
     [InlineData("", HealthStatus.Unhealthy)]

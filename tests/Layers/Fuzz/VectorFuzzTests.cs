@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using DeploymentFlex.Vectors;
+using DeploymentFlex.Vectors.Chroma;
 using DeploymentFlex.Vectors.Pinecone;
 using DeploymentFlex.Vectors.Qdrant;
 using DeploymentFlex.Vectors.Servers;
@@ -19,12 +20,14 @@ public sealed class VectorFuzzTests
         "{}", "[]", "null", "", "0", "-1", "1e999", "\"text\"", "true", "{\"result\":null}", "{\"result\":{\"points\":[null]}}", "{\"result\":{\"count\":-1}}",
         """{"result":{"points":[{"id":"0197f9d5-0000-7000-8000-000000000001","version":1,"score":7e300,"payload":{"a":null}}]}}""",
         """{"result":{"points":[{"id":"0197f9d5-0000-7000-8000-000000000001","vector":[1],"payload":{"a":"b"}}],"next_page_offset":"0197f9d5-0000-7000-8000-000000000001"}}""",
+        """{"ids":[["0197f9d5-0000-7000-8000-000000000001"]],"distances":[[null]],"metadatas":[[{"a":"b"}]]}""", """{"ids":["0197f9d5-0000-7000-8000-000000000001"],"embeddings":[null],"metadatas":[{"a":null}]}""",
+        """{"ids":["0197f9d5-0000-7000-8000-000000000001","0197f9d5-0000-7000-8000-000000000001"],"embeddings":[[1,0]],"metadatas":[]}""", """{"ids":["0197f9d5-0000-7000-8000-000000000001"],"embeddings":[[1,0]],"metadatas":[null]}""",
         """{"matches":[{"id":"0197f9d5-0000-7000-8000-000000000001","score":0.5},null]}""", """{"matches":[{"id":"no uuid"}]}""", """{"vectors":{"no uuid":{}}}""",
         """{"vectors":[{"id":"0197f9d5-0000-7000-8000-000000000001"}],"pagination":{"next":""}}""", """{"vectors":{"0197f9d5-0000-7000-8000-000000000001":{"id":"0197f9d5-0000-7000-8000-000000000001","values":[1,0,0]} } }""",
         """{"record_count":-5}""", """{"status":{"error":"no"}}""",
     ];
 
-    public static TheoryData<string> Servers => ["qdrant", "pinecone"];
+    public static TheoryData<string> Servers => ["chroma", "qdrant", "pinecone"];
 
     [Theory]
     [MemberData(nameof(Servers))]
@@ -92,6 +95,7 @@ public sealed class VectorFuzzTests
 
     private static IVectorStore Open(string server, HttpMessageHandler line) => server switch
     {
+        "chroma" => new ChromaVectorStore(new ChromaOptions { Url = "http://there" }, "test", line),
         "qdrant" => new QdrantVectorStore(new QdrantOptions { Url = "http://there" }, "test", line),
         _ => new PineconeVectorStore(new PineconeOptions { Url = "http://there", ApiKey = "key" }, "test", line),
     };
@@ -108,6 +112,7 @@ public sealed class VectorFuzzTests
 
         private string First(string path) => server switch
         {
+            "chroma" => """{"id":"0197f9d5-0000-7000-8000-000000000001","metadata":{"dimensions":2},"configuration_json":{"hnsw":{"space":"cosine"}}}""",
             "qdrant" => """{"result":{"config":{"params":{"vectors":{"size":2,"distance":"Cosine"}}}}}""",
             _ => path.EndsWith("stats", StringComparison.Ordinal) ? """{"dimension":2,"metric":"cosine"}""" : """{"namespaces":[{"name":"notes.2"}]}""",
         };

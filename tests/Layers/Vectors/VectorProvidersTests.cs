@@ -2,6 +2,7 @@ using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Tests.Core;
 using DeploymentFlex.Vectors;
+using DeploymentFlex.Vectors.Chroma;
 using DeploymentFlex.Vectors.Pgvector;
 using DeploymentFlex.Vectors.Pinecone;
 using DeploymentFlex.Vectors.Qdrant;
@@ -13,6 +14,7 @@ namespace DeploymentFlex.Layers.Tests.Vectors;
 public sealed class VectorProvidersTests
 {
     [Theory]
+    [InlineData("VECTOR_DB_PROVIDER=chroma;CHROMA_HOST=chroma;CHROMA_PORT=8000")]
     [InlineData("VECTOR_DB_PROVIDER=pinecone;PINECONE_API_KEY=key;PINECONE_INDEX_NAME=notes;PINECONE_ENVIRONMENT=us-east-1")]
     [InlineData("VECTOR_DB_PROVIDER=qdrant;Layers:Vectors:qdrant:Url=http://qdrant:6333")]
     [InlineData("VECTOR_DB_PROVIDER=qdrant;ConnectionStrings:vectors_http=Endpoint=http://qdrant:6333|Key=key")]
@@ -21,6 +23,8 @@ public sealed class VectorProvidersTests
     public void A_provider_is_made_of_what_is_set(string settings) => Should.NotThrow(() => Build(settings));
 
     [Theory]
+    [InlineData("VECTOR_DB_PROVIDER=chroma", "Layers:Vectors:chroma:Url: must be an address such as http://chroma:8000.")]
+    [InlineData("VECTOR_DB_PROVIDER=chroma;CHROMA_HOST=chroma;CHROMA_PORT=0", "Layers:Vectors:chroma:Port: must be between 1 and 65535.")]
     [InlineData("VECTOR_DB_PROVIDER=qdrant;Layers:Vectors:qdrant:Url=qdrant:6333", "Layers:Vectors:qdrant:Url: must be an address such as http://qdrant:6333.")]
     [InlineData("VECTOR_DB_PROVIDER=qdrant;ConnectionStrings:vectors=nothing", "ConnectionStrings:vectors: must be Endpoint=http://qdrant:6333;Key=…, or set Layers:Vectors:qdrant:Url.")]
     [InlineData("VECTOR_DB_PROVIDER=pinecone;PINECONE_INDEX_NAME=notes", "Layers:Vectors:pinecone:ApiKey: must be set; PINECONE_API_KEY does as well.")]
@@ -35,6 +39,7 @@ public sealed class VectorProvidersTests
     public void Each_server_is_named_for_the_guard_of_connections()
     {
         Endpoints(new QdrantOptions { Url = "http://qdrant:6333" }).ShouldBe("qdrant:6333");
+        Endpoints(new ChromaOptions { Url = "https://chroma.example" }).ShouldBe("chroma.example:443");
         Endpoints(new PineconeOptions { Url = "https://index.svc.pinecone.io" }).ShouldBe("index.svc.pinecone.io:443");
         Endpoints(new PineconeOptions { Index = "notes" }).ShouldBeEmpty();
         Endpoints(new PgvectorOptions { Host = "one,two:6000" }).ShouldBe("one:5432 two:6000");

@@ -38,9 +38,23 @@ internal sealed class VectorsOutage(string provider, params (string Name, string
         report.Violations(s_bound).ShouldBeEmpty();
         _wrong.ShouldBeEmpty();
         _acknowledged.ShouldNotBeEmpty();
-        var there = await store.ExportAsync(Collection, cursor: null, VectorInput.MaxLimit, Token);
-        _acknowledged.Keys.Except(there.Records.Select(static record => record.Id)).ShouldBeEmpty("they were acknowledged and are not there");
+        _acknowledged.Keys.Except(await ReadIdsAsync(store)).ShouldBeEmpty("they were acknowledged and are not there");
         await host.StopAsync(Token);
+    }
+
+    private static async Task<HashSet<Guid>> ReadIdsAsync(IVectorStore store)
+    {
+        var ids = new HashSet<Guid>();
+        string? cursor = null;
+        do
+        {
+            var page = await store.ExportAsync(Collection, cursor, VectorInput.MaxLimit, Token);
+            ids.UnionWith(page.Records.Select(static record => record.Id));
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+
+        return ids;
     }
 
     private static float[] Vector(int number)

@@ -11,7 +11,7 @@ internal static class RealizationOptions
         ("cache", ["embedded", "installed", "container", "existing"]),
         ("data", ["embedded", "installed", "container", "existing"]),
         ("files", ["embedded", "existing"]),
-        ("vectors", ["embedded", "container", "existing"]),
+        ("vectors", ["embedded", "installed", "container", "existing"]),
         ("jobs", ["embedded", "data", "installed", "container", "existing"]),
         ("credentials", ["embedded", "data", "existing"]),
     ];

@@ -28,6 +28,7 @@ internal static class KnownServers
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPIRE_HOME"] = folder, ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "1" }),
         },
         new("azurite", "the tests of files in Azure Blob Storage", "azurite", "3.35.0", "node_modules/.bin/azurite-blob"),
+        new("chroma", "a server of vectors: './flex up --vectors installed'", "chromadb", "3.0.0", "node_modules/.bin/chroma"),
     ];
 
     /// <summary>Those that this machine's own Debian may be too old for.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DeploymentFlex.TestSupport;
+using DeploymentFlex.TestSupport.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,10 +17,16 @@ internal abstract class SpecifiedServer(params OpenApiDocument[] documents) : IA
     private readonly int _port = FreePort.Next();
     private WebApplication? _app;
 
+    // What happens before a request is looked at; one that was answered then is not looked at.
+    private volatile Func<HttpContext, Task>? _fault;
+
     public string Address => $"http://127.0.0.1:{_port}";
 
     /// <summary>The status of every answer, while it is set: for a service that is overloaded.</summary>
     public int? Refusal { get; set; }
+
+    /// <summary>An outage in which this happens to every request.</summary>
+    public Outage Befalls(string name, OutageEffect effect, Func<HttpContext, Task> fault) => new(name, effect, () => Set(fault), _ => Set(fault: null));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -49,9 +56,24 @@ internal abstract class SpecifiedServer(params OpenApiDocument[] documents) : IA
     /// <summary>Whether the caller may ask at all.</summary>
     protected abstract bool Knows(HttpRequest request);
 
+    private Task Set(Func<HttpContext, Task>? fault)
+    {
+        _fault = fault;
+        return Task.CompletedTask;
+    }
+
     private async Task ServeAsync(HttpContext context)
     {
         var request = context.Request;
+        if (_fault is { } fault)
+        {
+            await fault(context);
+            if (context.Response.HasStarted)
+            {
+                return;
+            }
+        }
+
         if ((Refusal ?? (Knows(request) ? null : StatusCodes.Status401Unauthorized)) is { } refusal)
         {
             context.Response.StatusCode = refusal;
