@@ -12,7 +12,7 @@ internal static class RowSearch
 {
     // The codes err by a tenth of what tells the first ten from these.
     private const int CandidatesPerRow = 10;
-    private const int FewestCandidates = 200;
+    private const int FewestCandidates = 100;
 
     // With more candidates than this part of the rows, the codes save nothing.
     private const int LargestPart = 4;
