@@ -17,7 +17,7 @@ public static class KnowledgeModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddDatabase<KnowledgeDbContext>("knowledge");
         builder.AddTextIndex<KnowledgeDbContext>();
-        builder.AddVectors();
+        builder.AddVectors(standIn: KnowledgeSearch.StandIn);
         builder.Services.AddOptions<KnowledgeOptions>()
             .BindConfiguration(KnowledgeOptions.Section)
             .ValidateDataAnnotations()

@@ -3,11 +3,21 @@ using DeploymentFlex.Layers.Chains;
 namespace DeploymentFlex.Vectors;
 
 /// <summary>Vectors through the chain: reads go to the first provider that is able to answer, writes to the primary or nowhere.</summary>
-internal sealed class ChainedVectorStore(ProviderChain<IVectorStore> chain) : IVectorStore
+internal sealed class ChainedVectorStore : IVectorStore
 {
+    private readonly ProviderChain<IVectorStore> _chain;
+
+    /// <param name="chain">The stores.</param>
+    /// <param name="standIn">What the application keeps going with while none answers, or null.</param>
+    public ChainedVectorStore(ProviderChain<IVectorStore> chain, string? standIn = null)
+    {
+        _chain = chain;
+        chain.StandIn = standIn;
+    }
+
     public async ValueTask EnsureCollectionAsync(string collection, int dimensions, CancellationToken cancellationToken)
     {
-        var outcome = await chain.OnPrimaryAsync(
+        var outcome = await _chain.OnPrimaryAsync(
             static async (store, state, attempt) =>
             {
                 await store.EnsureCollectionAsync(state.collection, state.dimensions, attempt);
@@ -20,7 +30,7 @@ internal sealed class ChainedVectorStore(ProviderChain<IVectorStore> chain) : IV
 
     public async ValueTask UpsertAsync(string collection, IReadOnlyList<VectorRecord> records, CancellationToken cancellationToken)
     {
-        var outcome = await chain.OnPrimaryAsync(
+        var outcome = await _chain.OnPrimaryAsync(
             static async (store, state, attempt) =>
             {
                 await store.UpsertAsync(state.collection, state.records, attempt);
@@ -33,7 +43,7 @@ internal sealed class ChainedVectorStore(ProviderChain<IVectorStore> chain) : IV
 
     public async ValueTask<int> DeleteAsync(string collection, VectorFilter filter, CancellationToken cancellationToken)
     {
-        var outcome = await chain.OnPrimaryAsync(
+        var outcome = await _chain.OnPrimaryAsync(
             static (store, state, attempt) => store.DeleteAsync(state.collection, state.filter, attempt),
             (collection, filter),
             cancellationToken);
@@ -43,7 +53,7 @@ internal sealed class ChainedVectorStore(ProviderChain<IVectorStore> chain) : IV
     public async ValueTask<IReadOnlyList<VectorMatch>> SearchAsync(
         string collection, ReadOnlyMemory<float> query, int top, VectorFilter? filter, CancellationToken cancellationToken)
     {
-        var outcome = await chain.WithFallbackAsync(
+        var outcome = await _chain.WithFallbackAsync(
             static (store, state, attempt) => store.SearchAsync(state.collection, state.query, state.top, state.filter, attempt),
             (collection, query, top, filter),
             cancellationToken);
@@ -52,7 +62,7 @@ internal sealed class ChainedVectorStore(ProviderChain<IVectorStore> chain) : IV
 
     public async ValueTask<VectorPage> ExportAsync(string collection, string? cursor, int limit, CancellationToken cancellationToken)
     {
-        var outcome = await chain.WithFallbackAsync(
+        var outcome = await _chain.WithFallbackAsync(
             static (store, state, attempt) => store.ExportAsync(state.collection, state.cursor, state.limit, attempt),
             (collection, cursor, limit),
             cancellationToken);
@@ -61,7 +71,7 @@ internal sealed class ChainedVectorStore(ProviderChain<IVectorStore> chain) : IV
 
     public async ValueTask<long> CountAsync(string collection, CancellationToken cancellationToken)
     {
-        var outcome = await chain.WithFallbackAsync(
+        var outcome = await _chain.WithFallbackAsync(
             static (store, collection, attempt) => store.CountAsync(collection, attempt), collection, cancellationToken);
         return outcome.GetResultOrThrow();
     }

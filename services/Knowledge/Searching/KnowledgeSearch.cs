@@ -18,6 +18,9 @@ internal sealed partial class KnowledgeSearch(
     KnowledgeMetrics metrics,
     ILogger<KnowledgeSearch> logger)
 {
+    /// <summary>What searches are answered from while the vectors are away.</summary>
+    public const string StandIn = "text-index";
+
     // Deep enough that what comes second is seen behind many lines of one template.
     private const int MinDepth = 100;
     private const int DepthPerResult = 4;
@@ -51,7 +54,7 @@ internal sealed partial class KnowledgeSearch(
         catch (Exception error) when (error is LayerUnavailableException or EmbeddingException)
         {
             LogTextAlone(logger, error.Message);
-            Degradation.Note("vectors", "text-index");
+            Degradation.Note("vectors", StandIn);
             return [];
         }
     }
