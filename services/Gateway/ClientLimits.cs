@@ -12,21 +12,23 @@ namespace DeploymentFlex.Services.Gateway;
 /// Answers 429 to a client that asks for more than its bucket holds. The buckets are in the cache, so that all instances
 /// share them; where no cache is left, requests pass and their answers say so.
 /// </summary>
-internal sealed class ClientLimits(RequestDelegate next, ICache cache, IOptions<GatewayOptions> options)
+internal sealed class ClientLimits(RequestDelegate next, IOptions<GatewayOptions> options)
 {
     private readonly RateLimitOptions _limits = options.Value.RateLimit;
     private readonly TokenBucket _bucket = options.Value.RateLimit.Bucket;
 
-    public async Task InvokeAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="cache">Asked for with each request: verbs of the gateway must come as far as to say what is wrong with its settings.</param>
+    public async Task InvokeAsync(HttpContext context, ICache cache)
     {
-        if (!_limits.Enabled || await TakeAsync(context) is { IsGranted: true } or null)
+        if (!_limits.Enabled || await TakeAsync(context, cache) is { IsGranted: true } or null)
         {
             await next(context);
         }
     }
 
     /// <returns>The grant; null where nobody could be asked. One that is no grant has been answered.</returns>
-    private async ValueTask<TokenGrant?> TakeAsync(HttpContext context)
+    private async ValueTask<TokenGrant?> TakeAsync(HttpContext context, ICache cache)
     {
         TokenGrant grant;
         try

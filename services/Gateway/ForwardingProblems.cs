@@ -9,9 +9,11 @@ namespace DeploymentFlex.Services.Gateway;
 /// wrong in problem details.
 /// </summary>
 internal sealed partial class ForwardingProblems(
-    RequestDelegate next, ServiceCircuits circuits, IOptions<GatewayOptions> options, ILogger<ForwardingProblems> logger)
+    RequestDelegate next, IOptions<GatewayOptions> options, ILogger<ForwardingProblems> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="circuits">Asked for with each request, as they are told over the cache.</param>
+    public async Task InvokeAsync(HttpContext context, ServiceCircuits circuits)
     {
         if (InternalPath.Matches(context.Request.Path.Value ?? string.Empty))
         {
