@@ -53,7 +53,7 @@ internal sealed class KeyVaultClient : IDisposable
     }
 
     /// <summary>Whether this is what the SDK says of an answer that it cannot read.</summary>
-    public static bool IsOfNoAnswer(Exception error) => error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException;
+    public static bool IsOfNoAnswer(Exception error) => error is JsonException or InvalidOperationException or ArgumentException or KeyNotFoundException or FormatException;
 
     /// <summary>Reads a list to its end; empty when the vault has no such secret.</summary>
     /// <exception cref="KeyVaultRequestException">It refuses, or cannot answer now.</exception>

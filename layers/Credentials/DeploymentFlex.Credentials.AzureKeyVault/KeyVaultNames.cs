@@ -18,7 +18,7 @@ internal static class KeyVaultNames
     public static string Write(CredentialName name)
     {
         CredentialName.Check(name);
-        var written = $"{Write(name.Namespace)}{Between}{Write(name.Name)}";
+        var written = Join(name);
         return written.Length <= MaxLength
             ? written
             : throw new ArgumentException($"'{name}' is too long for a key vault: it is '{written}' there, of {written.Length} characters, and {MaxLength} are allowed.", nameof(name));
@@ -30,10 +30,12 @@ internal static class KeyVaultNames
         var at = FindBetween(secret);
         return at > 0 && Unescape(secret[..at]) is { } first && Unescape(secret[(at + Between.Length)..]) is { } second
             && new CredentialName(first, second) is var name && CredentialName.IsSegment(first) && CredentialName.IsSegment(second)
-            && string.Equals(Write(name), secret, StringComparison.Ordinal)
+            && string.Equals(Join(name), secret, StringComparison.Ordinal)
                 ? name
                 : null;
     }
+
+    private static string Join(CredentialName name) => $"{Write(name.Namespace)}{Between}{Write(name.Name)}";
 
     private static string Write(string segment)
     {

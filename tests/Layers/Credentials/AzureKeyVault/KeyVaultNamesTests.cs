@@ -22,6 +22,7 @@ public class KeyVaultNamesTests
     [InlineData("a----b")]
     [InlineData("a--b---zz")]
     [InlineData("A--b")]
+    [InlineData("UUUUUUUUUUUUUUUUUUUUUUUU--UUUU")]
     public void What_others_named_is_no_credential(string secret) => KeyVaultNames.Read(secret).ShouldBeNull();
 
     [Fact]
