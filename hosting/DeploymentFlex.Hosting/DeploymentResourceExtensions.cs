@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using DeploymentFlex.Hosting.Realizations;
 using DeploymentFlex.Layers.Modes;
 
 namespace DeploymentFlex.Hosting;
@@ -25,6 +26,12 @@ public static class DeploymentResourceExtensions
             variables["ASPNETCORE_ENVIRONMENT"] = environment;
             variables["DOTNET_ENVIRONMENT"] = environment;
             variables["Deployment__DataPath"] = deployment.DataPath;
+            if (deployment.Mode.IsStrict() && DataRealizations.All.ChosenBy(deployment) is Realization.Embedded or Realization.Installed or Realization.Container)
+            {
+                // It is there with this run, so nobody could have migrated it before.
+                variables["Deployment__MigrateAtStart"] = "true";
+            }
+
             variables["DOTNET_gcServer"] = "0";
             variables["DOTNET_TieredPGO"] = "0";
         });

@@ -66,6 +66,20 @@ public sealed class DeploymentTests
         variables.ContainsKey("Deployment__DataPath").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("on-premises", "installed", true)]
+    [InlineData("on-premises", "embedded", true)]
+    [InlineData("on-premises", "existing", false)]
+    [InlineData("development", "installed", false)]
+    public async Task A_database_that_the_run_brings_about_is_migrated_by_the_start(string mode, string data, bool isMigrated)
+    {
+        await using var model = new TestModel("--mode", mode, "--data", data);
+
+        var variables = await ReadEnvironmentAsync(model, DistributedApplicationOperation.Run);
+
+        variables.ContainsKey("Deployment__MigrateAtStart").ShouldBe(isMigrated);
+    }
+
     private static async Task<Dictionary<string, object>> ReadEnvironmentAsync(TestModel model, DistributedApplicationOperation operation)
     {
         model.Gateway.WithDeployment(model.Deployment);

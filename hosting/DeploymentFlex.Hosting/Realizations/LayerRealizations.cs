@@ -25,12 +25,16 @@ internal sealed record LayerRealizations(string Layer, IReadOnlyList<Realization
         return isRun ? run : published;
     }
 
+    /// <summary>The name of the realization that a setting chooses, else the mode.</summary>
+    public string ChosenBy(Deployment deployment) =>
+        deployment.Settings.RealizationOf(Layer) ?? Usual(deployment.Mode, deployment.Builder.ExecutionContext.IsRunMode);
+
     /// <summary>Adds the layer as its setting says, else as the mode does. A wrong setting is a problem of the deployment's, which refuses the start.</summary>
     public BackingLayer AddTo(Deployment deployment, string name)
     {
         var isRun = deployment.Builder.ExecutionContext.IsRunMode;
         var usual = Usual(deployment.Mode, isRun);
-        var chosen = deployment.Settings.RealizationOf(Layer) ?? usual;
+        var chosen = ChosenBy(deployment);
         var realization = Realizations.FirstOrDefault(one => one.Name == chosen);
         var problem = realization is null
             ? $"{Setting}: '{chosen}' is not a realization of {Layer.ToLowerInvariant()}. Allowed: {string.Join(", ", Realizations.Select(static one => one.Name))}."

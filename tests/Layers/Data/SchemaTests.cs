@@ -40,6 +40,28 @@ public sealed class SchemaTests : IDisposable
         (await host.Database.ReadAsync((context, token) => context.Notes.CountAsync(token), Stop)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_strict_start_migrates_where_the_deployment_says_so()
+    {
+        await using var host = Host<NotesContext>("on-premises", migrateAtStart: "true");
+        await host.StartAsync();
+
+        (await host.Database.ReadAsync((context, token) => context.Notes.CountAsync(token), Stop)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_start_in_development_migrates_nothing_where_the_deployment_says_so()
+    {
+        await using var host = Host<NotesContext>("development", migrateAtStart: "false");
+
+        (await Should.ThrowAsync<SettingsException>(host.StartAsync())).Message.ShouldContain("'migrate'");
+    }
+
+    [Fact]
+    public void What_is_neither_true_nor_false_is_named() =>
+        Should.Throw<SettingsException>(() => Host<NotesContext>("on-premises", migrateAtStart: "yes")).Message
+            .ShouldBe("Deployment:MigrateAtStart: 'yes' is neither true nor false.");
+
     [Theory]
     [InlineData("development")]
     [InlineData("on-premises")]
@@ -94,9 +116,9 @@ public sealed class SchemaTests : IDisposable
         await next.StartAsync().WaitAsync(TimeSpan.FromSeconds(30), Stop);
     }
 
-    private DataHost<TContext> Host<TContext>(string mode)
+    private DataHost<TContext> Host<TContext>(string mode, string? migrateAtStart = null)
         where TContext : ServiceDbContext =>
-        new([.. _folder.Settings, new("Deployment:Mode", mode)]);
+        new([.. _folder.Settings, new("Deployment:Mode", mode), new("Deployment:MigrateAtStart", migrateAtStart)]);
 
     private async Task<string> MigrateAsync(string mode)
     {

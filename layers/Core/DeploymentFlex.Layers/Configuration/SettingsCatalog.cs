@@ -12,7 +12,7 @@ internal sealed class SettingsCatalog(IServiceCollection services)
     {
         var sections = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
         {
-            ["Deployment"] = ["Mode", "DataPath"],
+            ["Deployment"] = ["Mode", "DataPath", "MigrateAtStart"],
             ["Management"] = ["ApiKey", "Enabled"],
             ["Metrics"] = ["Enabled"],
         };

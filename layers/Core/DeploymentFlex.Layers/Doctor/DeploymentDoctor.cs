@@ -32,10 +32,9 @@ internal sealed class DeploymentDoctor(
     private static DoctorLine Later(ProviderChain chain) =>
         DoctorLine.Of(chain.DisplayName, Check.Ok(CheckNames.Reachable, "what is behind it is brought about with the services"));
 
-    // Development brings it up to date.
-    private DoctorLine Later(IDeploymentCheck check) => DoctorLine.Of(check.Subject, deployment.IsStrict
-        ? Check.Warning("version", "not read: its server does not run yet", "Run './flex migrate schema' with the server's connection string when it runs.")
-        : Check.Ok("version", "the start makes it or brings it up to date"));
+    // Who brings a database about for a run has the start migrate it.
+    private static DoctorLine Later(IDeploymentCheck check) =>
+        DoctorLine.Of(check.Subject, Check.Ok("version", "the start makes it or brings it up to date"));
 
     private async Task<IReadOnlyList<DoctorLine>> ExamineAsync(ProviderChain chain, CancellationToken cancellationToken)
     {

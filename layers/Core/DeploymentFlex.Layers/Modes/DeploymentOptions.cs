@@ -14,6 +14,12 @@ public sealed class DeploymentOptions
     /// <summary>The folder, absolute, under which embedded providers keep their data: <c>Deployment:DataPath</c>.</summary>
     public required string DataPath { get; init; }
 
+    /// <summary>Sets <see cref="MigratesAtStart"/>: <c>Deployment:MigrateAtStart</c>.</summary>
+    public bool? MigrateAtStart { get; init; }
+
+    /// <summary>Whether a start brings databases up to date, as in development; else it fails until the verb <c>migrate</c> has.</summary>
+    public bool MigratesAtStart => MigrateAtStart ?? !IsStrict;
+
     /// <summary>Whether a missing required service stops the process.</summary>
     public bool IsStrict => Mode.IsStrict();
 }

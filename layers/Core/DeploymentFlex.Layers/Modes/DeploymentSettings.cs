@@ -22,8 +22,16 @@ internal static class DeploymentSettings
             Mode = mode,
             Service = service,
             DataPath = ReadFolder(section["DataPath"] ?? ".data", environment.ContentRootPath),
+            MigrateAtStart = ReadSwitch(section, "MigrateAtStart"),
         };
     }
+
+    private static bool? ReadSwitch(IConfigurationSection section, string name) => section[name] switch
+    {
+        null or "" => null,
+        var text when bool.TryParse(text, out var isOn) => isOn,
+        var text => throw new SettingsException($"{section.Path}:{name}: '{text}' is neither true nor false."),
+    };
 
     private static string ReadFolder(string path, string root)
     {

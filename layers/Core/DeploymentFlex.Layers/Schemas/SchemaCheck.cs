@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Layers.Schemas;
 
-/// <summary>Looks whether each database's schema serves this code; in development the start brings it up to date.</summary>
+/// <summary>Looks whether each database's schema serves this code; a start that migrates brings it up to date.</summary>
 internal sealed class SchemaCheck(IServiceProvider services, DeploymentOptions deployment) : IDeploymentCheck
 {
     public string Subject => "schema";
@@ -51,9 +51,9 @@ internal sealed class SchemaCheck(IServiceProvider services, DeploymentOptions d
         }
 
         var what = pending is null ? "not made yet" : $"{string.Join(", ", pending)} not applied";
-        return deployment.IsStrict
-            ? Check.Failure(database, what, $"Run '{deployment.Service} migrate', or './flex migrate schema' for all services.")
-            : Check.Ok(database, $"{what}; the start does it");
+        return deployment.MigratesAtStart
+            ? Check.Ok(database, $"{what}; the start does it")
+            : Check.Failure(database, what, $"Run '{deployment.Service} migrate', or './flex migrate schema' for all services.");
     }
 
     private IReadOnlyList<IDatabaseSchema>? Find()

@@ -10,8 +10,8 @@ namespace DeploymentFlex.Layers.Schemas;
 public static class SchemaRegistration
 {
     /// <summary>
-    /// Has the schema brought up to date before the service takes traffic in development; elsewhere the start fails until
-    /// the verb <c>migrate</c> has done it.
+    /// Has the schema brought up to date before the service takes traffic where the deployment says so, as in development;
+    /// elsewhere the start fails until the verb <c>migrate</c> has done it.
     /// </summary>
     public static IHostApplicationBuilder AddDatabaseSchema(
         this IHostApplicationBuilder builder, Func<IServiceProvider, IDatabaseSchema> create)

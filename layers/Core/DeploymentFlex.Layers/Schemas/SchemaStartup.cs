@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Layers.Schemas;
 
-/// <summary>Before anything takes traffic: migrates the databases in development, and checks them elsewhere.</summary>
+/// <summary>Before anything takes traffic: migrates the databases where the deployment says so, as in development, and checks them elsewhere.</summary>
 internal sealed class SchemaStartup(
     IEnumerable<IDatabaseSchema> schemas, DeploymentOptions deployment, ILogger<SchemaStartup> logger) : IHostedLifecycleService
 {
@@ -42,7 +42,7 @@ internal sealed class SchemaStartup(
 
     private async Task StartAsync(IDatabaseSchema schema, CancellationToken cancellationToken)
     {
-        if (deployment.IsStrict)
+        if (!deployment.MigratesAtStart)
         {
             await schema.CheckAsync(cancellationToken);
             return;

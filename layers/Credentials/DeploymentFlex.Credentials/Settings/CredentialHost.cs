@@ -30,7 +30,7 @@ internal sealed class CredentialHost : IAsyncDisposable
     /// <param name="configuration">The settings.</param>
     /// <param name="folder">The content root.</param>
     /// <param name="service">The service's logical name.</param>
-    /// <param name="migrates">Whether the tables of a database are brought up to date; in development they always are.</param>
+    /// <param name="migrates">Whether the tables of a database are brought up to date; where starts migrate, as in development, they always are.</param>
     /// <param name="cancellationToken">Cancelled when there is no more time.</param>
     /// <exception cref="SettingsException">The layer's settings are not in order.</exception>
     public static async Task<CredentialHost> OpenAsync(
@@ -44,7 +44,7 @@ internal sealed class CredentialHost : IAsyncDisposable
         var host = new CredentialHost(builder.Build());
         try
         {
-            if (migrates || !host._host.Services.GetRequiredService<DeploymentOptions>().IsStrict)
+            if (migrates || host._host.Services.GetRequiredService<DeploymentOptions>().MigratesAtStart)
             {
                 foreach (var schema in host._host.Services.GetServices<IDatabaseSchema>())
                 {
