@@ -78,6 +78,19 @@ public abstract partial class TestServer : IAsyncDisposable
         }, $"{start.FileName} is ready");
     }
 
+    /// <summary>Waits until it answers, and starts it again if it gives up meanwhile.</summary>
+    public Task ReviveAsync(CancellationToken cancellationToken) => Until.TrueAsync(
+        async token =>
+        {
+            if (!IsRunning)
+            {
+                await StartAsync(cancellationToken);
+            }
+
+            return await IsReadyAsync(token);
+        },
+        "a server is there again");
+
     /// <summary>Ends it at once, as a crash does.</summary>
     public Task KillAsync() => EndAsync(Sigkill);
 

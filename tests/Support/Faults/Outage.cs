@@ -28,9 +28,9 @@ public sealed record Outage(string Name, OutageEffect Effect, Func<Task> BeginAs
         async cancellationToken =>
         {
             disk.Free();
-            if (server is { IsRunning: false })
+            if (server is not null)
             {
-                await server.StartAsync(cancellationToken);
+                await server.ReviveAsync(cancellationToken);
             }
         });
 

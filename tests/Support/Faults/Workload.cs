@@ -15,6 +15,9 @@ public sealed class Workload(int operations, Func<bool> isDegraded, Func<int, Ca
 {
     private const int Callers = 8;
 
+    // Operations in a row, of all kinds that there are.
+    private const int Row = 16;
+
     // Of a caller, after an operation: as many as a machine can do would all be over before a circuit opens.
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(3);
 
@@ -72,10 +75,34 @@ public sealed class Workload(int operations, Func<bool> isDegraded, Func<int, Ca
 
         var ending = Now;
         await outage.EndAsync(cancellationToken);
-        await Until.TrueAsync(() => cancellationToken.IsCancellationRequested || !watch.IsDegraded, $"a server that was '{outage.Name}' is shown as whole");
+        var ended = Now;
+        await Until.TrueAsync(
+            () => cancellationToken.IsCancellationRequested || (!watch.IsDegraded && (outage.Effect is not OutageEffect.Partial || AllIsDoneSince(ended))),
+            $"a server that was '{outage.Name}' is shown as whole");
         var returned = Now;
         await PassAsync(part, cancellationToken);
         return new OutageRecord(outage, beginning, began, watch.First(degraded: true, beginning, ending), ending, returned);
+    }
+
+    /// <summary>
+    /// Whether a row of operations was done that all began after a moment. One that failed in part may not have been shown
+    /// as down by then, and still fall over what it could not do before.
+    /// </summary>
+    private bool AllIsDoneSince(TimeSpan moment)
+    {
+        var row = 0;
+        var before = int.MinValue;
+        foreach (var number in _records.Where(done => done.Started >= moment && done.Result is OperationResult.Done).Select(static done => done.Number).Order())
+        {
+            row = number == before + 1 ? row + 1 : 1;
+            before = number;
+            if (row == Row)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Task PassAsync(int count, CancellationToken cancellationToken)
