@@ -51,7 +51,7 @@ internal static class CephFolder
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(TimeSpan.FromSeconds(60));
+            limit.CancelAfter(TimeSpan.FromMinutes(5));
             await process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)

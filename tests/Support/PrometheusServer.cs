@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace DeploymentFlex.TestSupport;
 
-/// <summary>A Prometheus that scrapes one service every half second.</summary>
+/// <summary>A Prometheus that scrapes one service every five seconds.</summary>
 /// <param name="target">Host and port of the service.</param>
 /// <param name="key">The key to show it, kept in a file; null for none.</param>
 public sealed class PrometheusServer(string target, string? key) : TestServer
@@ -34,7 +34,7 @@ public sealed class PrometheusServer(string target, string? key) : TestServer
         var file = Path.Combine(Folder, "prometheus.yml");
         File.WriteAllText(Path.Combine(Folder, "key"), key);
         File.WriteAllText(file, $"""
-            global: {"{"} scrape_interval: 500ms, scrape_timeout: 500ms {"}"}
+            global: {"{"} scrape_interval: 5s, scrape_timeout: 5s {"}"}
             scrape_configs:
               - job_name: service
                 static_configs: [ {"{"} targets: [ "{target}" ] {"}"} ]

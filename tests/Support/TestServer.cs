@@ -103,7 +103,7 @@ public abstract partial class TestServer : IAsyncDisposable
         }
 
         Signal(Sigterm);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         try
         {
             await _process!.WaitForExitAsync(limit.Token);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using DeploymentFlex.TestSupport;
 
@@ -25,7 +24,7 @@ public class RunningSystem : IAsyncLifetime
 
     public RunningSystem()
     {
-        Port = FreePort();
+        Port = FreePort.Next();
         Client = new HttpClient { BaseAddress = new Uri($"http://localhost:{Port}"), Timeout = TimeSpan.FromMinutes(2) };
     }
 
@@ -191,12 +190,5 @@ public class RunningSystem : IAsyncLifetime
                 _output.Add(text);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -38,6 +38,7 @@ public sealed class ShellTests(ChromiumFixture chromium, ITestOutputHelper outpu
         await Page.Keyboard.PressAsync("g");
         await Page.Keyboard.PressAsync("c");
         await Expect(Page).ToHaveURLAsync(new Uri(Host.Address, "/cases").ToString());
+        await Expect(Page.Locator("table.cases tbody tr")).ToHaveCountAsync(6);
         await Page.Keyboard.PressAsync("ArrowDown");
         await Page.Keyboard.PressAsync("ArrowDown");
         await Expect(Page.Locator("table a:focus")).ToHaveTextAsync("SSH brute force against the bastion hosts");

@@ -85,7 +85,6 @@ public sealed class RedisFaultTests : IAsyncLifetime
     private Task<CacheHost> StartAsync(params (string Name, string Value)[] settings) => CacheHost.StartAsync(
     [
         ("Layers:Cache:Chain", "redis,memory"), ("Layers:Cache:redis:Host", "127.0.0.1"), ("Layers:Cache:redis:Port", $"{_redis.Port}"),
-        ("Layers:Cache:redis:Password", RedisServer.Password), ("Layers:Cache:AttemptTimeout", "00:00:00.250"),
-        ("Layers:Cache:Circuit:ProbeInterval", "00:00:00.050"), .. settings,
+        ("Layers:Cache:redis:Password", RedisServer.Password), ("Layers:Cache:Circuit:ProbeInterval", "00:00:00.050"), .. settings,
     ]);
 }

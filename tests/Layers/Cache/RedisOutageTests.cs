@@ -9,8 +9,8 @@ public sealed class RedisOutageTests() : ServerOutages<RedisServer>(RedisServer.
 {
     private const int Operations = 2_000;
 
-    // A chain's whole call here: an attempt at the server (0.5 s), then memory; what is more is left to a slow machine.
-    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(3);
+    // The chain's own bound of a call: an attempt at the server has 2 s of it.
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(10);
 
     protected override RedisServer Create(CuttableNetwork? network, SmallDisk? disk) => disk is null
         ? new RedisServer { Network = network }
@@ -20,8 +20,7 @@ public sealed class RedisOutageTests() : ServerOutages<RedisServer>(RedisServer.
     {
         await using var cache = await CacheHost.StartAsync(
             ("Layers:Cache:Chain", "redis,memory"), ("Layers:Cache:redis:Host", server.Host), ("Layers:Cache:redis:Port", $"{port}"),
-            ("Layers:Cache:redis:Password", RedisServer.Password), ("Layers:Cache:AttemptTimeout", "00:00:00.500"),
-            ("Layers:Cache:Circuit:ProbeInterval", "00:00:00.050"));
+            ("Layers:Cache:redis:Password", RedisServer.Password), ("Layers:Cache:Circuit:ProbeInterval", "00:00:00.050"));
 
         var report = await new Workload(Operations, () => cache.Chain.IsDegraded, (number, _) => cache.OperateAsync(number)).RunAsync([outage], Token);
 

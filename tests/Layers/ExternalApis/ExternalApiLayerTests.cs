@@ -31,7 +31,7 @@ public class ExternalApiLayerTests
         api.StandStill();
         using var host = Build(
             ("Layers:ExternalApis:production:Apis:orders:BaseUrl", api.Address),
-            ("Layers:ExternalApis:production:Apis:orders:Timeout", "00:00:00.200"),
+            ("Layers:ExternalApis:production:Apis:orders:Timeout", "00:00:02"),
             ("Layers:ExternalApis:production:Apis:orders:Retries", "0"));
         var client = host.Services.GetRequiredService<IExternalApi>();
         await Should.ThrowAsync<ExternalCallUncertainException>(async () => await client.SendAsync(s_order, Token));

@@ -51,7 +51,7 @@ internal sealed class FilesOutage(IFileStore direct, params (string Name, string
             _folder,
             [
                 ("Deployment:DataPath", _folder), ("Layers:Files:Spool:Path", "spool"), ("Layers:Files:Spool:Durable", "true"),
-                ("Layers:Files:AttemptTimeout", "00:00:01"), ("Layers:Files:Circuit:ProbeInterval", "00:00:00.050"), .. settings,
+                ("Layers:Files:Circuit:ProbeInterval", "00:00:00.050"), .. settings,
             ]).AddLayersForTest();
         builder.Services.AddMetrics().AddLogging();
         builder.AddFiles();

@@ -12,8 +12,8 @@ internal sealed class JobWorkload(JobsHost host)
     private const int Operations = 2_000;
     private static readonly string[] s_types = ["test.work"];
 
-    // An attempt has 0.5 s here; what is more is left to a slow machine.
-    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(6);
+    // The chain's own bound of a call is 10 s, of which an attempt has 2 s; work on a job is two calls.
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_visibility = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Guid, long> _acknowledged = [];
@@ -33,7 +33,7 @@ internal sealed class JobWorkload(JobsHost host)
     /// <summary>How a chain is set up, so that what happens is soon seen.</summary>
     public static (string, string)[] Settings(string provider) =>
     [
-        ("Layers:Jobs:Chain", provider), ("Layers:Jobs:AttemptTimeout", "00:00:00.500"), ("Layers:Jobs:Circuit:ProbeInterval", "00:00:00.050"),
+        ("Layers:Jobs:Chain", provider), ("Layers:Jobs:Circuit:ProbeInterval", "00:00:00.050"),
     ];
 
     /// <summary>
@@ -63,9 +63,17 @@ internal sealed class JobWorkload(JobsHost host)
         await Until.TrueAsync(
             async token =>
             {
-                await WorkAsync(50);
-                var counts = await host.Queue.CountAsync(token);
-                return counts[JobState.Ready] + counts[JobState.Scheduled] + counts[JobState.Leased] == 0;
+                try
+                {
+                    await WorkAsync(50);
+                    var counts = await host.Queue.CountAsync(token);
+                    return counts[JobState.Ready] + counts[JobState.Scheduled] + counts[JobState.Leased] == 0;
+                }
+                catch (LayerUnavailableException)
+                {
+                    // A call too slow for its bound is no answer.
+                    return false;
+                }
             },
             "all jobs are done");
         (await host.Queue.CountAsync(Token))[JobState.Dead].ShouldBe(0);

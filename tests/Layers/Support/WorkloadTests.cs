@@ -1,3 +1,4 @@
+using DeploymentFlex.TestSupport;
 using DeploymentFlex.TestSupport.Faults;
 
 namespace DeploymentFlex.Layers.Tests.Support;
@@ -8,6 +9,7 @@ public sealed class WorkloadTests
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(30);
 
     private volatile bool _isDown;
+    private int _looks;
 
     [Fact]
     public async Task A_layer_that_refuses_while_it_is_down_and_says_so_passes() =>
@@ -41,14 +43,22 @@ public sealed class WorkloadTests
     private async Task<IReadOnlyList<string>> RunAsync(Func<bool> isDegraded, Func<OperationResult> answer, TimeSpan? bound = null)
     {
         var outage = new Outage("away", OutageEffect.Total, () => SetAsync(true), _ => SetAsync(false));
-        var report = await new Workload(300, isDegraded, (_, _) => Task.FromResult(answer())).RunAsync([outage], TestContext.Current.CancellationToken);
+        var report = await new Workload(300, Look, (_, _) => Task.FromResult(answer())).RunAsync([outage], TestContext.Current.CancellationToken);
         return report.Violations(bound ?? s_bound);
 
+        bool Look()
+        {
+            var shown = isDegraded();
+            Interlocked.Increment(ref _looks);
+            return shown;
+        }
+
         // The outage ends only after it was looked at a few times.
-        async Task SetAsync(bool isDown)
+        Task SetAsync(bool isDown)
         {
             _isDown = isDown;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+            var enough = Volatile.Read(ref _looks) + 10;
+            return Until.TrueAsync(() => Volatile.Read(ref _looks) >= enough, "it was looked at");
         }
     }
 }

@@ -32,10 +32,11 @@ internal sealed class CollectorStandIn : IAsyncDisposable
         var collector = new CollectorStandIn(app);
         app.MapPost("/v1/{signal}", async (HttpContext context) =>
         {
+            // What it answers is settled before anybody sees that it was asked.
+            context.Response.StatusCode = collector.Status;
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             collector.Received.Enqueue((context.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
-            context.Response.StatusCode = collector.Status;
         });
         await app.StartAsync();
         return collector;

@@ -28,9 +28,7 @@ public class MetricsEndpointTests
         await using var prometheus = new PrometheusServer(service.Client.BaseAddress!.Authority, "the-key");
         await prometheus.StartAsync(Token);
 
-        string? judgement = null;
-        await Until.TrueAsync(async token => (judgement = await prometheus.JudgeAsync(token)) is not null, "it has scraped");
-        judgement.ShouldBe("up");
+        await Until.TrueAsync(async token => await prometheus.JudgeAsync(token) is "up", "it has scraped and taken it");
         const string labels = """{shop_name="Zür\"ich\\\n;b",tag_le="1",tag_name__="x",otel_scope_name="DeploymentFlex.Application"}""";
         foreach (var (query, value) in new[]
         {

@@ -93,7 +93,7 @@ public sealed class GatewayTests : IClassFixture<GatewayFixture>
     public async Task A_service_that_hangs_is_answered_for_and_asked_once()
     {
         _gateway.Cases.Answer = static context => Task.Delay(Timeout.Infinite, context.RequestAborted);
-        await using var impatient = await _gateway.StartGatewayAsync(new KeyValuePair<string, string?>("Gateway:ActivityTimeout", "00:00:00.200"));
+        await using var impatient = await _gateway.StartGatewayAsync(new KeyValuePair<string, string?>("Gateway:ActivityTimeout", "00:00:02"));
         using var response = await impatient.Http.PostAsync(Path("/api/cases/hang"), Json("{}"));
         await response.ReadProblemAsync(504);
         _gateway.Cases.Seen.Count(static seen => seen == "POST /api/cases/hang").ShouldBe(1);

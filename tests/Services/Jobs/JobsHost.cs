@@ -102,6 +102,8 @@ public sealed class JobsHost : IAsyncDisposable
         _app.MapServiceDefaults();
         _app.MapJobs();
         await _app.StartAsync(Token);
-        Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+
+        // A body that is not wanted is not sent, however long the answer takes.
+        Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new Uri(_app.Urls.First()) };
     }
 }

@@ -82,8 +82,8 @@ public sealed class SlowLine : IAsyncDisposable
             while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var length)
             {
                 await Task.Delay(Delay, _stop.Token);
-                await to.WriteAsync(buffer.AsMemory(0, length), _stop.Token);
                 Interlocked.Add(ref _carried, length);
+                await to.WriteAsync(buffer.AsMemory(0, length), _stop.Token);
             }
         }
         catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)

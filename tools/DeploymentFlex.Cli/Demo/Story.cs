@@ -36,7 +36,7 @@ internal sealed class Story(Screen screen, bool slow)
     public async Task SeeAsync(string what, Func<CancellationToken, Task<string?>> look, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began) < Patience)
+        do
         {
             if (await TryAsync(look, cancellationToken) is { } seen)
             {
@@ -47,6 +47,7 @@ internal sealed class Story(Screen screen, bool slow)
 
             await Task.Delay(s_between, cancellationToken);
         }
+        while (Stopwatch.GetElapsedTime(began) < Patience);
 
         Miss($"{what}: not seen within {Patience.TotalSeconds:0} s");
     }

@@ -15,7 +15,7 @@ public sealed class PostgresOutageTests() : ServerOutages<PostgresServer>(Postgr
         [
             new("Deployment:Mode", "development"), new("Layers:Data:Chain", "postgres"), new("Layers:Data:postgres:Host", server.Host),
             new("Layers:Data:postgres:Port", $"{port}"), new("Layers:Data:postgres:Database", "postgres"), new("Layers:Data:postgres:Username", "postgres"),
-            new("Layers:Data:postgres:Password", PostgresServer.Password), new("Layers:Data:postgres:CommandTimeout", "00:00:01"),
+            new("Layers:Data:postgres:Password", PostgresServer.Password), new("Layers:Data:postgres:CommandTimeout", "00:00:03"),
         ],
         outage);
 }

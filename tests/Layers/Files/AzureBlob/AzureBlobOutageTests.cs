@@ -45,7 +45,7 @@ public sealed class AzureBlobOutageTests
         using var run = new FilesOutage(
             direct,
             ("Layers:Files:Chain", "azure-blob"), ("Layers:Files:azure-blob:ConnectionString", server.ConnectionString),
-            ("Layers:Files:azure-blob:StallTimeout", "00:00:01"));
+            ("Layers:Files:azure-blob:StallTimeout", "00:00:03"));
         await run.RunAsync(300, outage);
     }
 }

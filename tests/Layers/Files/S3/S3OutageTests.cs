@@ -30,7 +30,7 @@ public sealed class S3OutageTests(CephFixture ceph)
             ceph.CreateStore(),
             ("Layers:Files:Chain", "s3"), ("Layers:Files:s3:Endpoint", endpoint), ("Layers:Files:s3:Bucket", CephFixture.Bucket),
             ("Layers:Files:s3:AccessKeyId", CephServer.AccessKeyId), ("Layers:Files:s3:SecretAccessKey", CephServer.SecretAccessKey),
-            ("Layers:Files:s3:StallTimeout", "00:00:01"));
+            ("Layers:Files:s3:StallTimeout", "00:00:03"));
         await run.RunAsync(operations, outage);
     }
 }

@@ -13,7 +13,7 @@ public sealed class IndexingTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _evidence = await EvidenceStandIn.StartAsync();
-        _knowledge = await KnowledgeHost.StartAsync(_evidence.Address, new("Knowledge:MaxEntriesPerFile", "5000"), new("Knowledge:StallTimeout", "00:00:01"));
+        _knowledge = await KnowledgeHost.StartAsync(_evidence.Address, new KeyValuePair<string, string?>("Knowledge:MaxEntriesPerFile", "5000"));
     }
 
     public async ValueTask DisposeAsync()
@@ -160,8 +160,9 @@ public sealed class IndexingTests : IAsyncLifetime
         var id = _evidence.Add("beginning\nend\n");
         _evidence.BreakContentAfter = 5;
         _evidence.ContentMayEnd = still.Task;
+        await using var impatient = await KnowledgeHost.StartAsync(_evidence.Address, new KeyValuePair<string, string?>("Knowledge:StallTimeout", "00:00:01"));
 
-        var answer = await _knowledge.IndexAsync(id);
+        var answer = await impatient.IndexAsync(id);
         still.SetResult();
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
