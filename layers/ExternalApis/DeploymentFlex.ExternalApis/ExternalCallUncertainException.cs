@@ -18,4 +18,7 @@ public sealed class ExternalCallUncertainException : LayerAnswerException
     public ExternalCallUncertainException()
     {
     }
+
+    /// <inheritdoc/>
+    public override bool IsFailure => true;
 }

@@ -10,7 +10,15 @@ namespace DeploymentFlex.ExternalApis;
 public sealed record ExternalRequest(
     string Api, HttpMethod Method, string Path, ReadOnlyMemory<byte> Body, string? IdempotencyKey = null, bool ChangesNothing = false)
 {
+    /// <summary>Makes a repeat of the same call safe; null when nothing does.</summary>
+    /// <exception cref="ArgumentException">It is not what a header takes: printable ASCII, and not blank at either end.</exception>
+    public string? IdempotencyKey { get; init => field = Checked(value); } = Checked(IdempotencyKey);
+
     /// <summary>Whether the call may reach the API twice: by RFC 9110 section 9.2.2, or by what the caller says of it.</summary>
     public bool IsIdempotent => ChangesNothing || IdempotencyKey is not null
         || Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Options || Method == HttpMethod.Put || Method == HttpMethod.Delete;
+
+    private static string? Checked(string? key) => key is null || (key.Length > 0 && key.AsSpan().Trim().Length == key.Length && key.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+        ? key
+        : throw new ArgumentException("An idempotency key is 1 or more characters of printable ASCII, with no space at either end.", nameof(key));
 }

@@ -40,6 +40,38 @@ public class ExternalApiLayerTests
     }
 
     [Fact]
+    public async Task Calls_that_no_other_answers_for_open_the_circuit_too()
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.StandStill();
+        api.StandStill();
+        using var host = Build(
+            ("Layers:ExternalApis:production:Apis:orders:BaseUrl", api.Address),
+            ("Layers:ExternalApis:production:Apis:orders:Timeout", "00:00:00.200"),
+            ("Layers:ExternalApis:Circuit:FailureThreshold", "2"));
+        var client = host.Services.GetRequiredService<IExternalApi>();
+        await Should.ThrowAsync<ExternalCallUncertainException>(async () => await client.SendAsync(s_order, Token));
+        await Should.ThrowAsync<ExternalCallUncertainException>(async () => await client.SendAsync(s_order, Token));
+        Chain(host, "orders").Links[0].Circuit.IsClosed.ShouldBeFalse();
+        Chain(host, "orders").Links[0].Failures.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("order 7 ")]
+    [InlineData("order\r\nX-Admin: yes")]
+    [InlineData("Bestellung für 7")]
+    public async Task An_idempotency_key_that_no_header_takes_is_a_slip_of_the_caller(string key)
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        using var host = Build(("Layers:ExternalApis:production:Apis:orders:BaseUrl", api.Address));
+        await Should.ThrowAsync<ArgumentException>(
+            async () => await host.Services.GetRequiredService<IExternalApi>().SendAsync(s_order with { IdempotencyKey = key }, Token));
+        Should.Throw<ArgumentException>(() => new ExternalRequest("orders", HttpMethod.Post, "new", default, key));
+        Chain(host, "orders").Links.ShouldAllBe(static link => link.Calls == 0);
+    }
+
+    [Fact]
     public async Task An_api_that_is_down_takes_no_other_with_it()
     {
         await using var api = await ApiStandIn.StartAsync();

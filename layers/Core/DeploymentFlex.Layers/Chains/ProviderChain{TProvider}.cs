@@ -156,7 +156,15 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
 
             if (IsAnswer(error, cancellationToken))
             {
-                link.Succeeded();
+                if (error is LayerAnswerException { IsFailure: true })
+                {
+                    link.Failed(error, _time.GetUtcNow());
+                }
+                else
+                {
+                    link.Succeeded();
+                }
+
                 return new ChainOutcome<TResult>(error);
             }
 

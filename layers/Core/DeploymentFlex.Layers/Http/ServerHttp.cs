@@ -1,4 +1,5 @@
 using System.Net;
+using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Tls;
 
 namespace DeploymentFlex.Layers.Http;
@@ -32,4 +33,12 @@ public static class ServerHttp
     }
 
     public static HttpClient CreateClient(SocketsHttpHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Whether a request certainly never reached the server.</summary>
+    public static bool IsUnsent(HttpRequestException error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return error.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+            || error.InnerException is UnnamedEndpointException;
+    }
 }

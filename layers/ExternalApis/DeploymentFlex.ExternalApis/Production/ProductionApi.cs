@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using DeploymentFlex.Layers.Isolation;
+using DeploymentFlex.Layers.Http;
 using Polly;
 using Polly.Retry;
 
@@ -87,7 +87,7 @@ internal sealed class ProductionApi : IDisposable
         }
         catch (HttpRequestException error)
         {
-            return new Attempted { Error = error, IsUnsent = IsUnsent(error) };
+            return new Attempted { Error = error, IsUnsent = ServerHttp.IsUnsent(error) };
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -122,13 +122,8 @@ internal sealed class ProductionApi : IDisposable
     // A path that leads elsewhere would take the key there.
     private Uri AddressOf(string path)
     {
-        var address = new Uri(_options.Address.AbsoluteUri + path.TrimStart('/'), UriKind.Absolute);
-        return _options.Address.IsBaseOf(address)
+        return Uri.TryCreate(_options.Address.AbsoluteUri + path.TrimStart('/'), UriKind.Absolute, out var address) && _options.Address.IsBaseOf(address)
             ? address
-            : throw new ArgumentException($"The path of a call of {_name} leads out of the API.", nameof(path));
+            : throw new ArgumentException($"The path of a call of {_name} is none, or leads out of the API.", nameof(path));
     }
-
-    private static bool IsUnsent(HttpRequestException error) =>
-        error.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-        || error.InnerException is UnnamedEndpointException;
 }

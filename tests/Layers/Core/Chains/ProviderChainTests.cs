@@ -107,6 +107,21 @@ public class ProviderChainTests
     }
 
     [Fact]
+    public async Task A_failure_that_nobody_else_may_answer_for_counts_and_is_passed_on()
+    {
+        _first.Behaviour = static _ => throw new UncertainException();
+        var chain = Create();
+        for (var i = 0; i < 5; i++)
+        {
+            (await ReadAsync(chain)).Failure.ShouldBeOfType<UncertainException>();
+        }
+
+        _second.Calls.ShouldBe(0);
+        chain.Active!.Name.ShouldBe("two");
+        (await ReadAsync(chain)).GetResultOrThrow().ShouldBe("second");
+    }
+
+    [Fact]
     public async Task An_answer_that_says_no_is_no_failure()
     {
         _first.Behaviour = static _ => throw new NoException();
@@ -193,4 +208,9 @@ public class ProviderChainTests
         chain.OnPrimaryAsync(static (speaker, _, token) => speaker.SpeakAsync(token), 0, Token);
 
     private sealed class NoException : LayerAnswerException;
+
+    private sealed class UncertainException : LayerAnswerException
+    {
+        public override bool IsFailure => true;
+    }
 }
