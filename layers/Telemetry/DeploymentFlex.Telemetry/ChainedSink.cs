@@ -21,7 +21,7 @@ internal sealed class ChainedSink : ITelemetrySink
         if (chain.Primary is OtlpSink collector && chain.Fallbacks.OfType<JournalSink>().FirstOrDefault()?.Journal is { } journal)
         {
             chain.Reconcile = async cancellationToken =>
-                await journal.ReplayAsync((record, token) => collector.SendAsync(record, journal, token), cancellationToken);
+                await journal.ReplayAsync(collector.SendAsync, cancellationToken);
         }
     }
 

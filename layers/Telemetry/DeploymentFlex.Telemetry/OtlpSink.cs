@@ -4,6 +4,7 @@ using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Isolation;
 using DeploymentFlex.Layers.Providers;
 using DeploymentFlex.Telemetry.Journal;
+using DeploymentFlex.Telemetry.Otlp;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
@@ -12,13 +13,13 @@ using OpenTelemetry.Metrics;
 namespace DeploymentFlex.Telemetry;
 
 /// <summary>Sends telemetry to a collector with OpenTelemetry's own OTLP exporters.</summary>
-internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITelemetrySink, IProbed, IChecked, IDisposable
+internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard, TelemetryLoss loss) : ITelemetrySink, IProbed, IChecked, IDisposable
 {
     private static readonly TimeSpan s_startsWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_betweenTries = TimeSpan.FromMilliseconds(100);
 
     private readonly Uri _address = settings.Address;
-    private readonly OtlpExporters _exporters = new(signal => Options(settings, guard, signal));
+    private readonly OtlpExporters _exporters = new(signal => Options(settings, guard, loss, signal));
     private readonly OtlpDelivery _delivery = new(settings, guard.Protect(new SocketsHttpHandler()));
     private bool _probed;
 
@@ -28,14 +29,22 @@ internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITel
 
     public void Export(Batch<Metric> metrics, BaseProvider? provider) => Require(_exporters.TryExport(metrics, provider));
 
-    /// <summary>Sends what waited in a journal; what the collector will never take is counted as dropped there.</summary>
+    /// <summary>Sends what waited in a journal; what the collector will never take counts as dropped.</summary>
     /// <exception cref="TelemetryExportException">It was not taken, and may be later.</exception>
-    public async Task SendAsync(TelemetryRecord record, TelemetryJournal journal, CancellationToken cancellationToken)
+    public async Task SendAsync(TelemetryRecord record, CancellationToken cancellationToken)
     {
         using var quiet = SuppressInstrumentationScope.Begin();
-        if (await _delivery.SendAsync(record, cancellationToken) is { } reason)
+        try
         {
-            journal.Refused(record.Signal, reason);
+            if (await _delivery.SendAsync(record, cancellationToken) is { } reason)
+            {
+                loss.Refused(record.Signal, reason);
+            }
+        }
+        catch (TelemetryExportException error) when (error.IsUnanswered)
+        {
+            loss.Unanswered();
+            throw;
         }
     }
 
@@ -84,12 +93,14 @@ internal sealed class OtlpSink(OtlpSettings settings, ConnectGuard guard) : ITel
         }
     }
 
-    private static OtlpExporterOptions Options(OtlpSettings settings, ConnectGuard guard, TelemetrySignal signal) => new()
+    private static OtlpExporterOptions Options(OtlpSettings settings, ConnectGuard guard, TelemetryLoss loss, TelemetrySignal signal) => new()
     {
         Endpoint = settings.ExportProtocol is OtlpExportProtocol.Grpc ? settings.Address : new Uri(settings.Address, OtlpExporters.PathOf(signal)),
         Protocol = settings.ExportProtocol,
         Headers = settings.Headers,
         TimeoutMilliseconds = (int)settings.Timeout.TotalMilliseconds,
-        HttpClientFactory = () => new HttpClient(guard.Protect(new SocketsHttpHandler())) { Timeout = settings.Timeout },
+        HttpClientFactory = () => new HttpClient(new JudgingHandler(
+            guard.Protect(new SocketsHttpHandler()), signal, settings.ExportProtocol is OtlpExportProtocol.Grpc, loss))
+        { Timeout = settings.Timeout },
     };
 }

@@ -16,4 +16,7 @@ public sealed class TelemetryExportException : Exception
     public TelemetryExportException()
     {
     }
+
+    /// <summary>Whether the collector said nothing, and may have taken it.</summary>
+    public bool IsUnanswered { get; init; }
 }

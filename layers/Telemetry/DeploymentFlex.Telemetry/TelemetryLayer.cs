@@ -37,6 +37,8 @@ public static class TelemetryLayer
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddLayers(service);
         PreferLogWithoutCollector(builder);
+        builder.Services.AddMetrics();
+        builder.Services.TryAddSingleton<TelemetryLoss>();
         builder.AddLayer<ITelemetrySink>(Layer.Telemetry, static chain => new ChainedSink(chain));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IJournal, TelemetryWaiting>());
 
@@ -49,7 +51,6 @@ public static class TelemetryLayer
                 new SinkExporter<Activity>(services, static (sink, batch, parent) => sink.Export(batch, parent)),
                 scheduledDelayMilliseconds: pace.Spans))
             .Build());
-        builder.Services.AddMetrics();
         builder.Services.TryAddSingleton<ITelemetry, ApplicationTelemetry>();
         builder.Services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<PrometheusExporter>();

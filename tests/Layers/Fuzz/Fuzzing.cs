@@ -27,4 +27,17 @@ internal static class Fuzzing
         }
         while (Stopwatch.GetElapsedTime(started) < s_duration);
     }
+
+    /// <summary>What is left of something whole: cut somewhere, with noise over a part of it, and sometimes with more behind it.</summary>
+    public static byte[] Damage(byte[] whole, int cut, byte[] noise, int at)
+    {
+        var bytes = whole[..Math.Clamp(Math.Abs(cut % (whole.Length + 40)), 0, whole.Length)];
+        var from = bytes.Length == 0 ? 0 : Math.Abs(at % bytes.Length);
+        for (var i = 0; i < noise.Length && from + i < bytes.Length; i++)
+        {
+            bytes[from + i] = noise[i];
+        }
+
+        return [.. bytes, .. cut % 3 == 0 ? noise : []];
+    }
 }

@@ -14,17 +14,7 @@ public sealed class RecordLogFuzzTests(RecordLogFixture log) : IClassFixture<Rec
     {
         await log.WriteAsync(s_written);
         var whole = await File.ReadAllBytesAsync(log.Path, TestContext.Current.CancellationToken);
-        Fuzzing.Run<(int Cut, byte[] Noise, int At)>(damage =>
-        {
-            var bytes = whole[..Math.Clamp(Math.Abs(damage.Cut % (whole.Length + 40)), 0, whole.Length)];
-            var at = bytes.Length == 0 ? 0 : Math.Abs(damage.At % bytes.Length);
-            for (var i = 0; i < damage.Noise.Length && at + i < bytes.Length; i++)
-            {
-                bytes[at + i] = damage.Noise[i];
-            }
-
-            ReadPrefix([.. bytes, .. damage.Cut % 3 == 0 ? damage.Noise : []]).ShouldBeTrue();
-        });
+        Fuzzing.Run<(int Cut, byte[] Noise, int At)>(damage => ReadPrefix(Fuzzing.Damage(whole, damage.Cut, damage.Noise, damage.At)).ShouldBeTrue());
     }
 
     [Fact]

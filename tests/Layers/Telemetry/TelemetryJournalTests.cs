@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.RecordLogs;
 using DeploymentFlex.Layers.Tests.Core;
@@ -89,28 +88,16 @@ public sealed class TelemetryJournalTests : IDisposable
 
         using var host = Build("http://127.0.0.1:1", ("Layers:Telemetry:journal:MaxBytes", "1048576"));
         var sink = (JournalSink)host.Services.GetRequiredService<ProviderChain<ITelemetrySink>>().Fallbacks.Single();
-        var dropped = 0L;
-        using var listener = new MeterListener();
-        var meters = host.Services.GetRequiredService<IMeterFactory>();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            // Other tests' hosts count as well, under the same name.
-            if (instrument.Name is "deploymentflex.telemetry.dropped" && instrument.Meter.Scope == meters)
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>((_, count, _, _) => dropped += count);
-        listener.Start();
+        using var losses = new CountedLoss(host);
         for (var number = 1; number <= 7; number++)
         {
             sink.Journal.Keep(TelemetrySignal.Logs, Enumerable.Repeat((byte)number, 250_000).ToArray());
         }
 
         Waiting().Select(static record => record.Message.Span[0]).ShouldBe(new byte[] { 5, 6, 7 });
-        dropped.ShouldBe(5, "the one that was there, and the first four");
+        losses.Dropped.ShouldBe(5, "the one that was there, and the first four");
         sink.Journal.Keep(TelemetrySignal.Logs, new byte[600_000]);
-        dropped.ShouldBe(6);
+        losses.Dropped.ShouldBe(6);
         Waiting().Count.ShouldBe(3);
     }
 

@@ -41,7 +41,7 @@ public class TelemetryLayerTests
     public async Task A_collector_that_refuses_is_survived_and_seen()
     {
         await using var collector = await CollectorStandIn.StartAsync();
-        collector.Status = StatusCodes.Status400BadRequest;
+        collector.Status = StatusCodes.Status401Unauthorized;
         using var host = Build(collector);
         await host.StartAsync(Token);
         Work(host, "refused span");

@@ -47,20 +47,35 @@ internal sealed class JournalVerb(IEnumerable<IJournal> journals) : IServiceVerb
 
     private static async Task<int> ListAsync(IEnumerable<IJournal> journals, TextWriter output, CancellationToken cancellationToken)
     {
+        var exitCode = 0;
         foreach (var journal in journals)
         {
-            var (count, bytes) = (0, 0L);
-            await foreach (var entry in journal.ListAsync(cancellationToken))
+            try
             {
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{journal.Name}  {entry.Id}  {entry.At:u}  {entry.What}, {entry.Bytes} bytes"));
-                count++;
-                bytes += entry.Bytes;
+                await ListAsync(journal, output, cancellationToken);
             }
-
-            await output.WriteLineAsync(count == 0 ? $"{journal.Name}: nothing waits" : $"{journal.Name}: {count} {(count == 1 ? "entry" : "entries")}, {bytes} bytes");
+            catch (IOException error)
+            {
+                // The others may be in order.
+                await output.WriteLineAsync($"{journal.Name}: cannot be read: {CheckList.FirstLine(error.Message)}");
+                exitCode = 1;
+            }
         }
 
-        return 0;
+        return exitCode;
+    }
+
+    private static async Task ListAsync(IJournal journal, TextWriter output, CancellationToken cancellationToken)
+    {
+        var (count, bytes) = (0, 0L);
+        await foreach (var entry in journal.ListAsync(cancellationToken))
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{journal.Name}  {entry.Id}  {entry.At:u}  {entry.What}, {entry.Bytes} bytes"));
+            count++;
+            bytes += entry.Bytes;
+        }
+
+        await output.WriteLineAsync(count == 0 ? $"{journal.Name}: nothing waits" : $"{journal.Name}: {count} {(count == 1 ? "entry" : "entries")}, {bytes} bytes");
     }
 
     private static async Task<int> ShowAsync(IJournal journal, string id, TextWriter output, CancellationToken cancellationToken)

@@ -50,7 +50,10 @@ public sealed class RecordLog : IAsyncDisposable
     /// <summary>The bytes that a record takes in the file.</summary>
     public static int SizeOf(int recordBytes) => RecordFrame.HeaderBytes + recordBytes;
 
-    /// <summary>Opens the log, makes it when it is missing, and hands over every record in the order of their appends.</summary>
+    /// <summary>
+    /// Opens the log, makes it when it is missing, and hands over every record in the order of their appends. Who is handed a
+    /// record that is none throws an <see cref="InvalidDataException"/>, which is damage of the file.
+    /// </summary>
     /// <exception cref="RecordLogInUseException">Another process has it open.</exception>
     /// <exception cref="RecordLogCorruptException">It is damaged.</exception>
     /// <exception cref="RecordLogVersionException">A newer version wrote it.</exception>
@@ -61,7 +64,7 @@ public sealed class RecordLog : IAsyncDisposable
         return new RecordLog(options, RecordLogFile.Open(options, replay, logger), logger);
     }
 
-    /// <summary>Hands over the records of a log that another process may have open, as far as they are whole; none when there is no file.</summary>
+    /// <summary>Hands over the records of a log that another process may have open, as far as they are whole; none when there is no file. A record that is none is as in <see cref="Open"/>.</summary>
     /// <exception cref="RecordLogCorruptException">It is damaged.</exception>
     /// <exception cref="RecordLogVersionException">A newer version wrote it.</exception>
     public static void Read(RecordLogOptions options, Action<ReadOnlySpan<byte>> replay)

@@ -4,7 +4,7 @@ namespace DeploymentFlex.Layers.RecordLogs;
 internal static class RecordLogScan
 {
     /// <summary>Hands over every record and returns where the last whole one ends.</summary>
-    /// <exception cref="RecordLogCorruptException">A record is damaged that must have been whole on the disk.</exception>
+    /// <exception cref="RecordLogCorruptException">A record is damaged that must have been whole on the disk, or is none to its reader.</exception>
     public static long Run(Stream file, RecordLogOptions options, Action<ReadOnlySpan<byte>> replay)
     {
         var header = new byte[RecordLogHeader.Bytes];
@@ -30,7 +30,7 @@ internal static class RecordLogScan
                 break;
             }
 
-            replay(record);
+            Replay(replay, record, options, offset);
             offset += frame.Length + length;
         }
 
@@ -40,6 +40,18 @@ internal static class RecordLogScan
         }
 
         return offset;
+    }
+
+    private static void Replay(Action<ReadOnlySpan<byte>> replay, ReadOnlySpan<byte> record, RecordLogOptions options, long offset)
+    {
+        try
+        {
+            replay(record);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new RecordLogCorruptException(options.Path, offset, error.Message);
+        }
     }
 
     /// <summary>

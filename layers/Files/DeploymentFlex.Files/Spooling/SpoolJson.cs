@@ -3,6 +3,6 @@ using System.Text.Json.Serialization;
 namespace DeploymentFlex.Files.Spooling;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SpoolRecord))]
 internal sealed partial class SpoolJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeploymentFlex.Layers.RecordLogs;
 
 namespace DeploymentFlex.Files.Spooling;
 
@@ -13,9 +14,15 @@ internal sealed record SpoolRecord(string Key, SpooledFile? File)
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, SpoolJson.Default.SpoolRecord);
 
     /// <summary>Does to a state what the record says.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
     public static void Apply(ReadOnlySpan<byte> bytes, IDictionary<string, SpooledFile> files)
     {
-        var record = JsonSerializer.Deserialize(bytes, SpoolJson.Default.SpoolRecord)!;
+        var record = JsonRecords.Read(bytes, SpoolJson.Default.SpoolRecord);
+        if (record is { Key: null } or { File: { Key: null } or { Sha256: null } })
+        {
+            throw new InvalidDataException("a record of the spool lacks its key or its checksum");
+        }
+
         if (record.File is null)
         {
             files.Remove(record.Key);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeploymentFlex.Layers.RecordLogs;
 
 namespace DeploymentFlex.Jobs.Journaled;
 
@@ -20,7 +21,8 @@ internal sealed class JobRecord
     /// <summary>The name of a schedule that is deleted.</summary>
     public string? Unschedule { get; init; }
 
-    public static JobRecord Decode(ReadOnlySpan<byte> record) => JsonSerializer.Deserialize(record, JobRecordJson.Default.JobRecord)!;
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static JobRecord Decode(ReadOnlySpan<byte> record) => JsonRecords.Read(record, JobRecordJson.Default.JobRecord);
 
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, JobRecordJson.Default.JobRecord);
 }

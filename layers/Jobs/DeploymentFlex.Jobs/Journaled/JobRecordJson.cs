@@ -5,6 +5,7 @@ namespace DeploymentFlex.Jobs.Journaled;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
     UseStringEnumConverter = true,
     Converters = [typeof(RawJsonConverter)])]
 [JsonSerializable(typeof(JobRecord))]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Telemetry.Journal;
 
-/// <summary>One file of a journal, opened by this process. What was sent stays in it until all was sent.</summary>
+/// <summary>One file of a journal, opened by this process. What was sent stays in it until all was sent, and a mark beside it says how far that is.</summary>
 internal sealed class JournalFile : IAsyncDisposable
 {
     // What is held in memory at a time, on its way from the file to the collector.
@@ -12,6 +12,7 @@ internal sealed class JournalFile : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly RecordLogOptions _options;
     private readonly RecordLog _log;
+    private readonly SentFile _sent;
 
     // Records are numbered as they come: the first that is in the file, the next to come, and the next to send.
     private long _first;
@@ -21,8 +22,28 @@ internal sealed class JournalFile : IAsyncDisposable
     private JournalFile(RecordLogOptions options, ILogger logger)
     {
         _options = options;
-        _log = RecordLog.Open(options, _ => _next++, logger);
+        var mark = SentMark.Read(options.Path);
+        var isOfThis = false;
+        _log = RecordLog.Open(
+            options,
+            record =>
+            {
+                TelemetryRecord.Check(record);
+                isOfThis |= mark?.IsOf(_next, record) ?? false;
+                _next++;
+            },
+            logger);
+        _sent = new SentFile(options.Path);
+        if (isOfThis && mark is { } known)
+        {
+            _unsent = known.Sent;
+            WasInterrupted = known.State is SentState.OnItsWay;
+            _sent.Write(WasInterrupted ? known with { State = SentState.Waiting } : known);
+        }
     }
+
+    /// <summary>Whether the process before this one ended while a record was on its way, which is sent again.</summary>
+    public bool WasInterrupted { get; }
 
     public bool IsEmpty
     {
@@ -38,12 +59,18 @@ internal sealed class JournalFile : IAsyncDisposable
     /// <exception cref="RecordLogException">It is in use, damaged or newer.</exception>
     public static JournalFile Open(string path, long maxBytes, ILogger logger) => new(OptionsOf(path, maxBytes), logger);
 
-    /// <summary>The records of a file that any process may have open.</summary>
+    /// <summary>The records that wait in a file that any process may have open.</summary>
+    /// <exception cref="RecordLogException">It is damaged or newer.</exception>
     public static IReadOnlyList<TelemetryRecord> Read(string path)
     {
-        var records = new List<TelemetryRecord>();
-        RecordLog.Read(OptionsOf(path, long.MaxValue), record => records.Add(TelemetryRecord.Decode(record)));
-        return records;
+        var mark = SentMark.Read(path);
+        var (records, place, sent) = (new List<TelemetryRecord>(), 0L, 0L);
+        RecordLog.Read(OptionsOf(path, long.MaxValue), record =>
+        {
+            records.Add(TelemetryRecord.Decode(record));
+            sent = mark is { } known && known.IsOf(place++, record) ? known.Sent : sent;
+        });
+        return [.. records.Skip((int)sent)];
     }
 
     /// <summary>Keeps a record; it is on the disk when the task completes.</summary>
@@ -75,9 +102,14 @@ internal sealed class JournalFile : IAsyncDisposable
             }
 
             _log.FlushAsync(CancellationToken.None).GetAwaiter().GetResult();
-            var (rest, bytes) = (new Queue<ReadOnlyMemory<byte>>(), 0L);
+            var (rest, bytes, number) = (new Queue<ReadOnlyMemory<byte>>(), 0L, _first);
             RecordLog.Read(_options, item =>
             {
+                if (number++ < _unsent)
+                {
+                    return;
+                }
+
                 rest.Enqueue(item.ToArray());
                 bytes += RecordLog.SizeOf(item.Length);
                 while (bytes > _options.MaxBytes / 2)
@@ -86,6 +118,7 @@ internal sealed class JournalFile : IAsyncDisposable
                 }
             });
             _log.CompactAsync(rest).GetAwaiter().GetResult();
+            _sent.Clear();
             _first = _next - rest.Count;
             var dropped = Math.Max(0, _first - _unsent);
             _unsent += dropped;
@@ -101,27 +134,24 @@ internal sealed class JournalFile : IAsyncDisposable
         while (!IsEmpty)
         {
             await _log.FlushAsync(cancellationToken);
-            foreach (var (number, record) in NextBatch())
+            foreach (var (number, digest, record) in NextBatch())
             {
-                await send(record, cancellationToken);
+                Mark(number, digest, SentState.OnItsWay);
+                try
+                {
+                    await send(record, cancellationToken);
+                }
+                catch (TelemetryExportException)
+                {
+                    Mark(number, digest, SentState.Waiting);
+                    throw;
+                }
+
                 sent++;
-                lock (_gate)
-                {
-                    _unsent = Math.Max(_unsent, number + 1);
-                }
+                Mark(number, digest, SentState.Confirmed);
             }
 
-            Task? emptied = null;
-            lock (_gate)
-            {
-                if (_unsent == _next)
-                {
-                    emptied = _log.CompactAsync([]);
-                    _first = _next;
-                }
-            }
-
-            await (emptied ?? Task.CompletedTask);
+            await EmptyAsync();
         }
 
         return sent;
@@ -135,25 +165,72 @@ internal sealed class JournalFile : IAsyncDisposable
         if (kept.Count < records.Count)
         {
             await _log.CompactAsync(kept);
+            _sent.Clear();
             (_first, _unsent, _next) = (0, 0, kept.Count);
         }
 
         return records.Count - kept.Count;
     }
 
-    public ValueTask DisposeAsync() => _log.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _sent.Dispose();
+        }
 
-    private List<(long Number, TelemetryRecord Record)> NextBatch()
+        return _log.DisposeAsync();
+    }
+
+    // What was dropped for room meanwhile is not in the file any more.
+    private void Mark(long number, ulong digest, SentState state)
+    {
+        lock (_gate)
+        {
+            if (state is SentState.Confirmed)
+            {
+                _unsent = Math.Max(_unsent, number + 1);
+            }
+
+            if (number >= _first)
+            {
+                _sent.Write(new SentMark(number - _first, digest, state));
+            }
+        }
+    }
+
+    private async Task EmptyAsync()
+    {
+        Task emptied;
+        lock (_gate)
+        {
+            if (_unsent != _next)
+            {
+                return;
+            }
+
+            emptied = _log.CompactAsync([]);
+            _first = _next;
+        }
+
+        await emptied;
+        lock (_gate)
+        {
+            _sent.Clear();
+        }
+    }
+
+    private List<(long Number, ulong Digest, TelemetryRecord Record)> NextBatch()
     {
         lock (_gate)
         {
             var (number, bytes) = (_first, 0L);
-            var batch = new List<(long, TelemetryRecord)>();
+            var batch = new List<(long, ulong, TelemetryRecord)>();
             RecordLog.Read(_options, record =>
             {
                 if (number >= _unsent && bytes < BatchBytes)
                 {
-                    batch.Add((number, TelemetryRecord.Decode(record)));
+                    batch.Add((number, SentMark.DigestOf(record), TelemetryRecord.Decode(record)));
                     bytes += record.Length;
                 }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using DeploymentFlex.Layers.RecordLogs;
 using Microsoft.Extensions.Logging;
 
@@ -19,20 +18,20 @@ internal sealed partial class TelemetryJournal : IAsyncDisposable
     private readonly long _maxBytes;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Counter<long> _dropped;
+    private readonly TelemetryLoss _loss;
+    private readonly HashSet<string> _passedOver = [];
     private JournalFile? _file;
     private bool _isFull;
     private bool _tookOver;
 
-    public TelemetryJournal(string folder, string service, long maxBytes, TimeProvider time, IMeterFactory meters, ILogger logger)
+    public TelemetryJournal(string folder, string service, long maxBytes, TimeProvider time, TelemetryLoss loss, ILogger logger)
     {
         _folder = folder;
         _service = service;
         _maxBytes = maxBytes;
         _time = time;
         _logger = logger;
-        _dropped = meters.Create("DeploymentFlex.Telemetry").CreateCounter<long>(
-            "deploymentflex.telemetry.dropped", "{request}", "Requests to the collector that were neither sent nor kept.");
+        _loss = loss;
     }
 
     public string Folder => _folder;
@@ -66,7 +65,10 @@ internal sealed partial class TelemetryJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends what waits in this instance's file, and at first also in those that ended instances left.</summary>
+    /// <summary>
+    /// Sends what waits in this instance's file, and at first also in those that ended instances left. A file that is damaged,
+    /// or of a newer version, is said once and left where it is: it holds up nothing else.
+    /// </summary>
     /// <returns>How many records were sent.</returns>
     public async Task<int> ReplayAsync(Func<TelemetryRecord, CancellationToken, Task> send, CancellationToken cancellationToken)
     {
@@ -87,19 +89,32 @@ internal sealed partial class TelemetryJournal : IAsyncDisposable
             own = _file;
         }
 
-        return own is null ? sent : sent + await own.ReplayAsync(send, cancellationToken);
-    }
-
-    /// <summary>Counts a message that the collector refused for good.</summary>
-    public void Refused(TelemetrySignal signal, string reason)
-    {
-        _dropped.Add(1);
-        LogRefused(_logger, signal, reason);
+        try
+        {
+            return own is null ? sent : sent + await own.ReplayAsync(send, cancellationToken);
+        }
+        catch (RecordLogException error)
+        {
+            // It was whole when it was opened. What comes from now on is kept in another.
+            PassOver(error);
+            await CloseAsync(own!);
+            return sent;
+        }
     }
 
     /// <summary>Opens a file of the service that no other process has open.</summary>
     /// <exception cref="RecordLogInUseException">Another process has it open, which sends it by itself.</exception>
-    public JournalFile Open(string path) => JournalFile.Open(path, _maxBytes, _logger);
+    /// <exception cref="RecordLogException">It is damaged or newer.</exception>
+    public JournalFile Open(string path)
+    {
+        var file = JournalFile.Open(path, _maxBytes, _logger);
+        if (file.WasInterrupted)
+        {
+            _loss.Unanswered();
+        }
+
+        return file;
+    }
 
     public ValueTask DisposeAsync() => _file?.DisposeAsync() ?? default;
 
@@ -116,6 +131,11 @@ internal sealed partial class TelemetryJournal : IAsyncDisposable
             // Its instance runs, maybe this one, and sends it.
             return 0;
         }
+        catch (RecordLogException error)
+        {
+            PassOver(error);
+            return 0;
+        }
     }
 
     private JournalFile OpenOwn()
@@ -130,21 +150,49 @@ internal sealed partial class TelemetryJournal : IAsyncDisposable
             {
                 // Another instance's.
             }
+            catch (RecordLogException error) when (error is not RecordLogInUseException && number < MaxInstances)
+            {
+                PassOver(error);
+            }
         }
+    }
+
+    private void PassOver(RecordLogException error)
+    {
+        lock (_gate)
+        {
+            if (_passedOver.Add(error.Path))
+            {
+                LogPassedOver(_logger, error.Message);
+            }
+        }
+    }
+
+    private async Task CloseAsync(JournalFile file)
+    {
+        lock (_gate)
+        {
+            if (_file == file)
+            {
+                _file = null;
+            }
+        }
+
+        await file.DisposeAsync();
     }
 
     private void DropOldest(int count)
     {
         if (count > 0)
         {
-            _dropped.Add(count);
+            _loss.Dropped(count);
             LogOldestDropped(_logger, count, _maxBytes);
         }
     }
 
     private void Drop(Exception error)
     {
-        _dropped.Add(1);
+        _loss.Dropped(1);
         lock (_gate)
         {
             if (!_isFull)
@@ -171,6 +219,6 @@ internal sealed partial class TelemetryJournal : IAsyncDisposable
     [LoggerMessage(3, LogLevel.Warning, "The journal of telemetry has its {MaxBytes} bytes: the {Count} oldest requests were dropped")]
     private static partial void LogOldestDropped(ILogger logger, int count, long maxBytes);
 
-    [LoggerMessage(2, LogLevel.Warning, "The collector refused {Signal} that had waited; they are dropped: {Reason}")]
-    private static partial void LogRefused(ILogger logger, TelemetrySignal signal, string reason);
+    [LoggerMessage(4, LogLevel.Error, "A file of the journal of telemetry is left as it is, and what waits in it is not sent: {Reason}")]
+    private static partial void LogPassedOver(ILogger logger, string reason);
 }

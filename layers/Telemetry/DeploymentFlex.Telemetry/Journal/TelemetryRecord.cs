@@ -22,12 +22,17 @@ internal readonly record struct TelemetryRecord(TelemetrySignal Signal, DateTime
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static TelemetryRecord Decode(ReadOnlySpan<byte> record)
     {
-        if (record.Length < HeaderBytes || !Enum.IsDefined((TelemetrySignal)record[0]))
-        {
-            throw new InvalidDataException("A record of the telemetry journal is not one.");
-        }
-
+        Check(record);
         var milliseconds = Math.Clamp(BinaryPrimitives.ReadInt64LittleEndian(record[1..]), 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds());
         return new((TelemetrySignal)record[0], DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), record[HeaderBytes..].ToArray());
+    }
+
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static void Check(ReadOnlySpan<byte> record)
+    {
+        if (record.Length < HeaderBytes || !Enum.IsDefined((TelemetrySignal)record[0]))
+        {
+            throw new InvalidDataException("a record is not one of telemetry");
+        }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class TelemetryWaiting(IServiceProvider services) : IJournal
             }
 
             await using var open = Sink!.Journal.Open(file);
-            sent += await open.ReplayAsync((record, token) => collector.SendAsync(record, Sink.Journal, token), cancellationToken);
+            sent += await open.ReplayAsync(collector.SendAsync, cancellationToken);
         }
 
         return sent;

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
+using DeploymentFlex.Telemetry.Journal;
 using OpenTelemetry.Exporter;
 
-namespace DeploymentFlex.Telemetry.Journal;
+namespace DeploymentFlex.Telemetry.Otlp;
 
 /// <summary>
 /// Sends OTLP messages that were kept, as https://opentelemetry.io/docs/specs/otlp has it: a POST over HTTP, or a unary call of
@@ -11,8 +12,6 @@ namespace DeploymentFlex.Telemetry.Journal;
 /// </summary>
 internal sealed class OtlpDelivery(OtlpSettings settings, HttpMessageHandler handler) : IDisposable
 {
-    private const string GrpcInvalidArgument = "3";
-
     private readonly HttpClient _client = new(handler) { Timeout = settings.Timeout };
 
     private bool IsGrpc => settings.ExportProtocol is OtlpExportProtocol.Grpc;
@@ -31,11 +30,17 @@ internal sealed class OtlpDelivery(OtlpSettings settings, HttpMessageHandler han
         try
         {
             using var response = await _client.SendAsync(request, cancellationToken);
-            return IsGrpc ? JudgeCall(response) : JudgePost(response.StatusCode);
+            var answer = OtlpAnswer.Of(response, IsGrpc);
+            return answer.Verdict switch
+            {
+                OtlpVerdict.Taken => null,
+                OtlpVerdict.Refused => answer.Reason,
+                _ => throw NotTaken(answer.Reason, inner: null, answer.Verdict),
+            };
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw NotTaken(error.Message, error);
+            throw NotTaken(error.Message, error, OtlpAnswer.Of(error));
         }
     }
 
@@ -73,27 +78,9 @@ internal sealed class OtlpDelivery(OtlpSettings settings, HttpMessageHandler han
         return request;
     }
 
-    // By the specification a request that is malformed is not sent again; what concerns who asks, or when, may pass later.
-    private string? JudgePost(HttpStatusCode status) => (int)status switch
-    {
-        >= 200 and < 300 => null,
-        400 or 413 or 415 or 422 => $"HTTP {(int)status}",
-        _ => throw NotTaken($"HTTP {(int)status}", inner: null),
-    };
-
-    private string? JudgeCall(HttpResponseMessage response)
-    {
-        var status = Find(response.TrailingHeaders) ?? Find(response.Headers);
-        return status switch
+    private TelemetryExportException NotTaken(string reason, Exception? inner, OtlpVerdict verdict) =>
+        new($"The collector at {settings.Address.GetLeftPart(UriPartial.Authority)} did not take what had waited: {reason}", inner!)
         {
-            "0" => null,
-            GrpcInvalidArgument => $"gRPC status {status}",
-            _ => throw NotTaken(status is null ? $"HTTP {(int)response.StatusCode}" : $"gRPC status {status}", inner: null),
+            IsUnanswered = verdict is OtlpVerdict.Unanswered,
         };
-    }
-
-    private static string? Find(HttpResponseHeaders headers) => headers.TryGetValues("grpc-status", out var values) ? values.First() : null;
-
-    private TelemetryExportException NotTaken(string reason, Exception? inner) =>
-        new($"The collector at {settings.Address.GetLeftPart(UriPartial.Authority)} did not take what had waited: {reason}", inner!);
 }
