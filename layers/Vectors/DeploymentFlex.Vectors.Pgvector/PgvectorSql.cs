@@ -27,7 +27,7 @@ internal static class PgvectorSql
         SELECT (SELECT extversion FROM pg_extension WHERE extname = 'vector'), (SELECT default_version FROM pg_available_extensions WHERE name = 'vector')
         """;
 
-    // Local to the transaction, which is one batch. With the filter, the index goes on until there are enough.
+    // Local to the transaction, which is one batch. With a filter, the index goes on until there are enough or it gives up.
     public const string Prepare = "SELECT set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true)";
 
     public static string Create(int number, int dimensions) => Text(

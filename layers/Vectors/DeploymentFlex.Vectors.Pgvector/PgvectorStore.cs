@@ -118,27 +118,10 @@ public sealed class PgvectorStore : ServerVectorStore<PgvectorCollection>, IKeep
         PgvectorCollection collection, ReadOnlyMemory<float> query, int top, VectorFilter? filter, CancellationToken cancellationToken)
     {
         var isExact = top > MaxEfSearch || await EstimateAsync(collection, cancellationToken) < _options.ExactBelow;
-        await using var batch = _source.CreateBatch();
-        if (!isExact)
-        {
-            batch.BatchCommands.Add(Part(PgvectorSql.Prepare, Math.Max(top, _options.EfSearch).ToString(CultureInfo.InvariantCulture)));
-        }
+        var matches = await SearchAsync(collection, query, top, filter, isExact, cancellationToken);
 
-        object[] parameters = filter is null ? [query.ToArray(), top] : [query.ToArray(), top, PgvectorJson.Write(filter.Equal)];
-        batch.BatchCommands.Add(Part(PgvectorSql.Search(collection.Number, isExact, filter is not null), parameters));
-        await using var reader = await ReadAsync(collection, batch.ExecuteReaderAsync, cancellationToken);
-        if (!isExact)
-        {
-            await reader.NextResultAsync(cancellationToken);
-        }
-
-        var matches = new List<VectorMatch>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            matches.Add(new VectorMatch(reader.GetGuid(0), UnitVector.Score(1 - reader.GetDouble(1)), PgvectorJson.Read(reader.GetString(2))));
-        }
-
-        return matches;
+        // The index gives up on a filter after hnsw.max_scan_tuples, and does not lead to each of many equal vectors.
+        return isExact || matches.Count >= top ? matches : await SearchAsync(collection, query, top, filter, isExact: true, cancellationToken);
     }
 
     protected override async ValueTask<VectorPage> ExportAsync(
@@ -178,6 +161,32 @@ public sealed class PgvectorStore : ServerVectorStore<PgvectorCollection>, IKeep
         batch.BatchCommands.Add(Part(PgvectorSql.Forget, collection.Number));
         batch.BatchCommands.Add(Part(PgvectorSql.Drop(collection.Number)));
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<List<VectorMatch>> SearchAsync(
+        PgvectorCollection collection, ReadOnlyMemory<float> query, int top, VectorFilter? filter, bool isExact, CancellationToken cancellationToken)
+    {
+        await using var batch = _source.CreateBatch();
+        if (!isExact)
+        {
+            batch.BatchCommands.Add(Part(PgvectorSql.Prepare, Math.Max(top, _options.EfSearch).ToString(CultureInfo.InvariantCulture)));
+        }
+
+        object[] parameters = filter is null ? [query.ToArray(), top] : [query.ToArray(), top, PgvectorJson.Write(filter.Equal)];
+        batch.BatchCommands.Add(Part(PgvectorSql.Search(collection.Number, isExact, filter is not null), parameters));
+        await using var reader = await ReadAsync(collection, batch.ExecuteReaderAsync, cancellationToken);
+        if (!isExact)
+        {
+            await reader.NextResultAsync(cancellationToken);
+        }
+
+        var matches = new List<VectorMatch>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            matches.Add(new VectorMatch(reader.GetGuid(0), UnitVector.Score(1 - reader.GetDouble(1)), PgvectorJson.Read(reader.GetString(2))));
+        }
+
+        return matches;
     }
 
     private async ValueTask<long> EstimateAsync(PgvectorCollection collection, CancellationToken cancellationToken)

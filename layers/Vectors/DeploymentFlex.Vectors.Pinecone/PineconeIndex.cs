@@ -6,7 +6,8 @@ namespace DeploymentFlex.Vectors.Pinecone;
 /// <summary>Finds the index, once: its host, and the dimension of the vectors in it.</summary>
 internal sealed class PineconeIndex(PineconeOptions options, VectorHttp http)
 {
-    private (string Host, int Dimensions)? _found;
+    // One reference, so that who reads it while another writes has all of it or none.
+    private volatile Found? _found;
 
     /// <summary>The address of an operation on the index, and the index's dimension.</summary>
     /// <exception cref="VectorServerException">There is no such index, or not one of this layer.</exception>
@@ -14,7 +15,7 @@ internal sealed class PineconeIndex(PineconeOptions options, VectorHttp http)
     {
         if (_found is { } known)
         {
-            return known;
+            return (known.Host, known.Dimensions);
         }
 
         var host = options.Url?.TrimEnd('/') ?? await AskAsync(cancellationToken);
@@ -24,7 +25,7 @@ internal sealed class PineconeIndex(PineconeOptions options, VectorHttp http)
             throw new VectorServerException("The index of Pinecone is not one of this layer: it has no dense vectors, or another metric than cosine.");
         }
 
-        _found = (host, dimensions);
+        _found = new Found(host, dimensions);
         return (host, dimensions);
     }
 
@@ -41,4 +42,6 @@ internal sealed class PineconeIndex(PineconeOptions options, VectorHttp http)
         var address = index.Host.Contains("://", StringComparison.Ordinal) ? index.Host : $"https://{index.Host}";
         return Uri.TryCreate(address, UriKind.Absolute, out var found) && found.Scheme is "http" or "https" ? address.TrimEnd('/') : throw http.Unreadable();
     }
+
+    private sealed record Found(string Host, int Dimensions);
 }

@@ -12,8 +12,6 @@ internal sealed class PassageVectors(IVectorStore store, IEmbedder embedder)
     private const string EvidenceKey = "evidence";
     private const string CaseKey = "case";
 
-    private volatile bool _isEnsured;
-
     /// <summary>The collection of the embedder that is configured.</summary>
     public string Collection { get; } = $"passages-{embedder.Name}-{embedder.Dimensions}";
 
@@ -25,7 +23,8 @@ internal sealed class PassageVectors(IVectorStore store, IEmbedder embedder)
             return;
         }
 
-        await EnsureAsync(cancellationToken);
+        // Each time: the store remembers what is there, and is told when somebody dropped it on the server.
+        await store.EnsureCollectionAsync(Collection, embedder.Dimensions, cancellationToken);
         var embedded = await embedder.EmbedAsync([.. passages.Select(static passage => passage.Text)], cancellationToken);
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [EvidenceKey] = $"{evidenceId}", [CaseKey] = $"{caseId}" };
         await store.UpsertAsync(
@@ -35,7 +34,6 @@ internal sealed class PassageVectors(IVectorStore store, IEmbedder embedder)
     /// <summary>The passages nearest to a text, best first, that are near at all.</summary>
     public async Task<IReadOnlyList<Guid>> SearchAsync(string text, Guid? caseId, int limit, CancellationToken cancellationToken)
     {
-        await EnsureAsync(cancellationToken);
         var query = await embedder.EmbedAsync([text], cancellationToken);
         var filter = caseId is { } id ? VectorFilter.For(CaseKey, $"{id}") : null;
         var matches = await store.SearchAsync(Collection, query[0], limit, filter, cancellationToken);
@@ -45,7 +43,6 @@ internal sealed class PassageVectors(IVectorStore store, IEmbedder embedder)
     /// <summary>Removes the vectors of an evidence, also those in the collection of another embedder.</summary>
     public async Task RemoveAsync(Guid evidenceId, string? otherCollection, CancellationToken cancellationToken)
     {
-        await EnsureAsync(cancellationToken);
         await store.DeleteAsync(Collection, VectorFilter.For(EvidenceKey, $"{evidenceId}"), cancellationToken);
         if (otherCollection is not null && otherCollection != Collection)
         {
@@ -56,13 +53,4 @@ internal sealed class PassageVectors(IVectorStore store, IEmbedder embedder)
     /// <summary>Removes the vectors of an evidence from the collection of another embedder.</summary>
     public async Task RemoveOtherAsync(Guid evidenceId, string collection, CancellationToken cancellationToken) =>
         await store.DeleteAsync(collection, VectorFilter.For(EvidenceKey, $"{evidenceId}"), cancellationToken);
-
-    private async ValueTask EnsureAsync(CancellationToken cancellationToken)
-    {
-        if (!_isEnsured)
-        {
-            await store.EnsureCollectionAsync(Collection, embedder.Dimensions, cancellationToken);
-            _isEnsured = true;
-        }
-    }
 }

@@ -35,6 +35,28 @@ public sealed class PgvectorStoreTests(PgvectorFixture postgres) : IClassFixture
     }
 
     [Fact]
+    public async Task Behind_a_filter_that_few_of_many_pass_all_of_them_are_found()
+    {
+        // The index alone, which gives up long before it has seen all.
+        var options = postgres.Options;
+        options.ConnectionString += ";Options=-c enable_seqscan=off -c enable_bitmapscan=off -c hnsw.max_scan_tuples=100";
+        options.ExactBelow = 0;
+        options.EfSearch = 10;
+        await using var store = postgres.CreateStore(options);
+        await store.EnsureCollectionAsync("selective", Dimensions, Cancellation);
+        var random = new Random(20261122);
+        var rare = Enumerable.Range(0, 3000).Select(i => Record(random, i % 300 == 0 ? 7 : 1)).ToList();
+        await store.UpsertAsync("selective", rare, Cancellation);
+
+        for (var i = 0; i < 5; i++)
+        {
+            var found = await store.SearchAsync("selective", Vector(random), 40, VectorFilter.For("tenth", "7"), Cancellation);
+            found.Count.ShouldBe(10);
+            found.Select(static match => match.Score).ShouldBeInOrder(SortDirection.Descending);
+        }
+    }
+
+    [Fact]
     public async Task A_schema_that_nobody_migrated_is_said_and_a_second_migration_does_nothing()
     {
         var options = postgres.Options;
