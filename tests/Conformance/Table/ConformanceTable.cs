@@ -13,9 +13,11 @@ public static class ConformanceTable
     private const string Introduction = """
         # Which provider passes which test?
 
-        Each layer has one set of conformance tests (`tests/Conformance`), and every provider passes all of it, against the real server.
-        This page is written by a run of them: `FLEX_WRITE_CONFORMANCE=1 ./flex test Conformance`. A test fails when a provider lacks its
-        class, and when this page does not list what there is.
+        Each layer has one set of conformance tests (`tests/Conformance`), and every provider passes all of it: on the server that its column
+        names, or inside the process where it names none. Where a server could not be run the column says that it is a stand-in, which is made
+        from the vendor's public description: what that does not say is untried. `none`, `noop` and `chaos` stand in for a provider, promise
+        nothing and are not here. This page is written by a run: `FLEX_WRITE_CONFORMANCE=1 ./flex test Conformance`. A test fails when a
+        provider lacks its class, and when this page does not list what there is.
 
         """;
 

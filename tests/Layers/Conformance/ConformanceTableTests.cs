@@ -12,9 +12,6 @@ public sealed class ConformanceTableTests
     // They stand in for a provider, and promise nothing.
     private static readonly string[] s_standIns = ["none", "noop", "chaos"];
 
-    // What a sink accepts it has sent or not: a collector's answers are told apart in its own tests.
-    private static readonly string[] s_withoutContract = [Layer.Telemetry, Layer.Authentication];
-
     // Interfaces that a provider of the layer may have or not.
     private static readonly Type[] s_optional = [typeof(FileLinksConformance), typeof(CredentialStoreConformance)];
 
@@ -25,7 +22,7 @@ public sealed class ConformanceTableTests
         get
         {
             var registry = ProviderAssemblies.Register(new ProviderRegistry(), entry: null);
-            var providers = from layer in Layer.All.Except(s_withoutContract)
+            var providers = from layer in Layer.All
                             from name in registry.NamesOf(layer).Except(s_standIns)
                             where registry.Find(layer, name)!.Create.Method.DeclaringType!.Assembly != s_assembly
                             select (layer, name);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DeploymentFlex.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -6,11 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace DeploymentFlex.Layers.Tests.ExternalApis;
 
 /// <summary>An API below <c>/v1</c> that answers <c>{"ok":true}</c>, unless a test says otherwise.</summary>
-internal sealed class ApiStandIn : IAsyncDisposable
+internal sealed class ApiStandIn : INamedServer, IAsyncDisposable
 {
     private readonly WebApplication _app;
 
     private ApiStandIn(WebApplication app) => _app = app;
+
+    public static string Product => "a stand-in of an API over HTTP";
+
+    public static string Version => "1.1";
 
     /// <summary>What it is called by, with a slash too many as people write it.</summary>
     public string Address => $"{_app.Urls.Single()}/v1/";

@@ -5,7 +5,7 @@ using DeploymentFlex.ExternalApis.Production;
 
 namespace DeploymentFlex.Layers.Tests.ExternalApis;
 
-[Conforms(Layer.ExternalApis, "production")]
+[Conforms<ApiStandIn>(Layer.ExternalApis, "production")]
 public sealed class ProductionExternalApiConformanceTests : ExternalApiConformance, IAsyncDisposable
 {
     private ApiStandIn? _api;

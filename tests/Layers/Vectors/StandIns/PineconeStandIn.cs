@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using DeploymentFlex.TestSupport;
 using Microsoft.AspNetCore.Http;
 
 namespace DeploymentFlex.Layers.Tests.Vectors.StandIns;
 
 /// <summary>One index of Pinecone, and what says where it is, as pinecone-io/pinecone-api describes it (2026-04).</summary>
-internal sealed class PineconeStandIn() : SpecifiedServer(OpenApiDocument.Read("pinecone.db-data.oas.json"), OpenApiDocument.Read("pinecone.db-control.oas.json"))
+internal sealed class PineconeStandIn() : SpecifiedServer(OpenApiDocument.Read("pinecone.db-data.oas.json"), OpenApiDocument.Read("pinecone.db-control.oas.json")), INamedServer
 {
     public const string Key = "kept-in-a-file";
     public const string IndexName = "deploymentflex";
@@ -17,6 +18,10 @@ internal sealed class PineconeStandIn() : SpecifiedServer(OpenApiDocument.Read("
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, VectorMemory> _namespaces = new(StringComparer.Ordinal);
+
+    public static string Product => "a stand-in of Pinecone's API";
+
+    static string INamedServer.Version => "2026-04";
 
     protected override bool Knows(HttpRequest request) => request.Headers["Api-Key"] == Key;
 

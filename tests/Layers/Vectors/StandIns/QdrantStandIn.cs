@@ -1,16 +1,21 @@
 using System.Text.Json.Nodes;
+using DeploymentFlex.TestSupport;
 using Microsoft.AspNetCore.Http;
 
 namespace DeploymentFlex.Layers.Tests.Vectors.StandIns;
 
 /// <summary>What of Qdrant's REST API the provider uses, as docs/redoc/master/openapi.json of qdrant/qdrant describes it.</summary>
-internal sealed class QdrantStandIn() : SpecifiedServer(OpenApiDocument.Read("qdrant.openapi.json"))
+internal sealed class QdrantStandIn() : SpecifiedServer(OpenApiDocument.Read("qdrant.openapi.json")), INamedServer
 {
     public const string Key = "kept-in-a-file";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, VectorMemory> _collections = new(StringComparer.Ordinal);
     private readonly HashSet<string> _indexed = new(StringComparer.Ordinal);
+
+    public static string Product => "a stand-in of Qdrant's API";
+
+    static string INamedServer.Version => "74f3e85b";
 
     protected override bool Knows(HttpRequest request) => request.Headers["api-key"] == Key;
 
