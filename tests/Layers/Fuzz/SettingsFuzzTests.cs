@@ -54,18 +54,48 @@ public sealed class SettingsFuzzTests : IDisposable
     });
 
     [Fact]
-    public void A_dotenv_file_is_read_or_refused_without_its_values() => Fuzzing.Run<NonNull<string>[]>(lines =>
+    public void A_dotenv_file_is_read_or_refused_without_its_values()
     {
-        File.WriteAllText(_file, "SECRET='CANARY\n" + string.Join('\n', lines.Select(static line => line.Get)));
-        try
+        var read = 0;
+        Fuzzing.Run<(bool IsOpen, (int Shape, NonNull<string> Text)[] Lines)>(file =>
         {
-            DotEnvFile.Read(_file).Keys.ShouldAllBe(static name => name.Length > 0);
-        }
-        catch (SettingsException error)
+            var lines = file.Lines.Select(static (line, number) => Line(line.Shape, number, line.Text.Get));
+            File.WriteAllText(_file, (file.IsOpen ? "SECRET='CANARY\n" : "SECRET='CANARY'\n") + string.Join('\n', lines));
+            try
+            {
+                DotEnvFile.Read(_file).Keys.ShouldAllBe(static name => name.Length > 0);
+                read++;
+            }
+            catch (SettingsException error)
+            {
+                error.Message.ShouldNotContain("CANARY");
+            }
+        });
+        read.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void A_dotenv_file_gives_what_it_says() => Fuzzing.Run<NonNull<string>[]>(texts =>
+    {
+        // What is no letter and no digit has a meaning somewhere.
+        var values = texts.Select(static text => string.Concat(text.Get.Where(char.IsAsciiLetterOrDigit))).ToList();
+        File.WriteAllText(_file, string.Join('\n', values.Select(static (value, number) => number % 2 == 0 ? $"N{number}={value}" : $"# {value}\n\nN{number}='{value} {value}'")));
+        var read = DotEnvFile.Read(_file);
+        foreach (var (number, value) in values.Index())
         {
-            error.Message.ShouldNotContain("CANARY");
+            (read[$"N{number}"] ?? "").ShouldBe(number % 2 == 0 ? value : $"{value} {value}");
         }
     });
+
+    private static string Line(int shape, int number, string text) => ((uint)shape % 6) switch
+    {
+        0 => text,
+        1 => $"N{number}={text}",
+        2 => $"N{number}=\"{text}\"",
+        3 => $"export N__{number}='{text}'",
+        4 => $"# {text}",
+        _ => $"N{number}=plain",
+    };
 
     private static string Of(string[] choices, int index) => choices[(int)((uint)index % (uint)choices.Length)];
 }
