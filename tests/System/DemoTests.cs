@@ -10,7 +10,7 @@ public sealed partial class DemoTests
     public async Task Every_step_is_seen_and_the_README_shows_the_output()
     {
         using var demo = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "flex.dll"), "demo", .. Build()])
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "flex.dll"), "demo", .. Repository.NoBuild])
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
@@ -24,10 +24,6 @@ public sealed partial class DemoTests
         var shown = ReadmeBlock().Match(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken));
         Steps(output).ShouldBe(Steps(shown.Groups["output"].Value));
     }
-
-    // What was built for these tests is what they start.
-    private static string[] Build() =>
-        Repository.AppHost.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? ["--no-build"] : [];
 
     // Times, ports and counts differ from run to run, and so does what is said while it starts.
     private static string[] Steps(string text) =>

@@ -17,6 +17,9 @@ internal static class Repository
 
     public static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
+    /// <summary>What tells flex to start what was built for these tests.</summary>
+    public static IReadOnlyList<string> NoBuild => Configuration is "Debug" ? ["--no-build"] : [];
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -14,22 +14,26 @@ internal static class DoctorCommand
     {
         var mode = ModeOption.Create();
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
+        var noBuild = new Option<bool>("--no-build") { Description = "Ask what the last build left." };
         var realizations = RealizationOptions.Create();
-        var command = new Command("doctor", "Check settings, providers, credentials, permissions, schemas and disks before a start; exit code 0 only when it would succeed.") { mode, json };
+        var command = new Command("doctor", "Check settings, providers, credentials, permissions, schemas and disks before a start; exit code 0 only when it would succeed.") { mode, json, noBuild };
         foreach (var realization in realizations)
         {
             command.Add(realization);
         }
 
-        command.SetAction((line, cancellationToken) => RunAsync(
-            repository, line.GetValue(mode), line.GetValue(json), RealizationOptions.Brought(repository, realizations, line), Screen.Open(line.GetValue(json)), cancellationToken));
+        command.SetAction((line, cancellationToken) =>
+        {
+            var screen = Screen.Open(line.GetValue(json));
+            var runs = new ServiceRuns(repository, screen, line.GetValue(mode)) { NoBuild = line.GetValue(noBuild) };
+            return RunAsync(repository, runs, line.GetValue(json), RealizationOptions.Brought(repository, realizations, line), screen, cancellationToken);
+        });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        Repository repository, string? mode, bool json, IEnumerable<string> brought, Screen screen, CancellationToken cancellationToken)
+        Repository repository, ServiceRuns runs, bool json, IEnumerable<string> brought, Screen screen, CancellationToken cancellationToken)
     {
-        var runs = new ServiceRuns(repository, screen, mode);
         if (!await runs.BuildAsync(cancellationToken))
         {
             return ExitCodes.Failed;

@@ -11,7 +11,8 @@ internal static class JournalCommand
     {
         var mode = ModeOption.Create();
         mode.Recursive = true;
-        var command = new Command("journal", "Show, send or drop what services keep for a target that is away: telemetry, files.") { mode };
+        var noBuild = new Option<bool>("--no-build") { Description = "Ask what the last build left.", Recursive = true };
+        var command = new Command("journal", "Show, send or drop what services keep for a target that is away: telemetry, files.") { mode, noBuild };
         Add("list", "List what waits, of every service.");
         Add("replay", "Send it now; services that run do so by themselves when the target is back.");
         Add("show", "Show one entry.", "service", "journal", "id");
@@ -23,17 +24,20 @@ internal static class JournalCommand
             var arguments = names.Select(static name => new Argument<string>(name) { Description = Describe(name) }).ToList();
             var subcommand = new Command(verb, description);
             arguments.ForEach(subcommand.Add);
-            subcommand.SetAction((line, cancellationToken) => RunAsync(
-                repository, line.GetValue(mode), verb, [.. arguments.Select(argument => line.GetValue(argument)!)], cancellationToken));
+            subcommand.SetAction((line, cancellationToken) =>
+            {
+                var words = arguments.Select(argument => line.GetValue(argument)!).ToList();
+                var screen = Screen.Open();
+                var runs = new ServiceRuns(repository, screen, line.GetValue(mode)) { Only = words.FirstOrDefault(), NoBuild = line.GetValue(noBuild) };
+                return RunAsync(runs, verb, words, screen, cancellationToken);
+            });
             command.Add(subcommand);
         }
     }
 
     private static async Task<int> RunAsync(
-        Repository repository, string? mode, string verb, IReadOnlyList<string> words, CancellationToken cancellationToken)
+        ServiceRuns runs, string verb, IReadOnlyList<string> words, Screen screen, CancellationToken cancellationToken)
     {
-        var screen = Screen.Open();
-        var runs = new ServiceRuns(repository, screen, mode) { Only = words.Count > 0 ? words[0] : null };
         if (runs.Services.Count == 0)
         {
             screen.Error($"There is no service '{runs.Only}'.");

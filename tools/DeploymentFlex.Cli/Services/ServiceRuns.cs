@@ -16,10 +16,18 @@ internal sealed class ServiceRuns(Repository repository, Screen screen, string? 
     /// <summary>What each reads on standard input.</summary>
     public string? Input { get; init; }
 
+    /// <summary>Whether what the last build left is run.</summary>
+    public bool NoBuild { get; init; }
+
     public IReadOnlyList<ServiceBinary> Services => [.. ServiceBinary.FindAll(repository).Where(service => Only is null || service.Name == Only)];
 
     public async Task<bool> BuildAsync(CancellationToken cancellationToken)
     {
+        if (NoBuild)
+        {
+            return IsBuilt();
+        }
+
         await new FeedChoice(repository, screen).EnsureAsync(cancellationToken);
         return await AppHostBuild.EnsureAsync(repository, screen, cancellationToken);
     }
@@ -41,5 +49,16 @@ internal sealed class ServiceRuns(Repository repository, Screen screen, string? 
             return true;
         });
         return [.. services.Zip(results, static (service, result) => (service, result!)).Where(static item => item.Item2.ExitCode != ServiceBinary.NoSuchVerb)];
+    }
+
+    private bool IsBuilt()
+    {
+        if (Services.All(static service => File.Exists(service.Assembly)))
+        {
+            return true;
+        }
+
+        screen.Error("There is no build to ask; leave --no-build out.");
+        return false;
     }
 }
