@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -29,7 +30,16 @@ internal static class VaultAnswers
         [property: JsonPropertyName("deletion_time")] string? DeletionTime,
         bool Destroyed)
     {
-        public bool IsDeleted => !string.IsNullOrEmpty(DeletionTime);
+        /// <summary>
+        /// Whether it is deleted by then. Of a version that goes by itself (<c>delete_version_after</c>) Vault tells the time to come.
+        /// </summary>
+        /// <param name="now">A second by Vault's clock.</param>
+        /// <exception cref="VaultRequestException">The time of deletion is none.</exception>
+        public bool IsDeleted(DateTimeOffset now) =>
+            !string.IsNullOrEmpty(DeletionTime)
+            && (DateTimeOffset.TryParse(DeletionTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var deleted)
+                ? deleted < now.AddSeconds(1)
+                : throw VaultParser.NoAnswer());
     }
 
     /// <summary><c>GET metadata/…</c>: versions by their number.</summary>

@@ -34,7 +34,7 @@ public sealed class VaultCredentialStore : ICredentialStore, IProbed, IChecked, 
         ArgumentException.ThrowIfNullOrEmpty(secret);
         var body = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal) { ["data"] = new(StringComparer.Ordinal) { [_options.Field] = secret } };
         var answer = await SendAsync(HttpMethod.Post, Path("data", name), JsonSerializer.SerializeToUtf8Bytes(body, VaultJson.Default.DictionaryStringDictionaryStringString), cancellationToken);
-        var version = VaultParser.Read(answer ?? throw NoEngine(), VaultJson.Default.AnswerVersion).Data ?? throw VaultParser.NoAnswer();
+        var version = VaultParser.Read(answer?.Content ?? throw NoEngine(), VaultJson.Default.AnswerVersion).Data ?? throw VaultParser.NoAnswer();
         return new CredentialInfo(name, version.Number, version.CreatedTime);
     }
 
@@ -96,6 +96,7 @@ public sealed class VaultCredentialStore : ICredentialStore, IProbed, IChecked, 
         return [.. namespaces.Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Looks that the server is open and takes the token; whether its policy lists the engine as well is no matter here.</summary>
     public async ValueTask ProbeAsync(CancellationToken cancellationToken)
     {
         if ((await _vault.HealthAsync(cancellationToken)).Sealed)
@@ -103,7 +104,17 @@ public sealed class VaultCredentialStore : ICredentialStore, IProbed, IChecked, 
             throw new VaultRequestException("Vault is sealed.");
         }
 
-        await KeysAsync(@namespace: null, cancellationToken);
+        try
+        {
+            await KeysAsync(@namespace: null, cancellationToken);
+        }
+        catch (CredentialRefusedException)
+        {
+            if (!await _vault.IsAdmittedAsync(cancellationToken))
+            {
+                throw;
+            }
+        }
     }
 
     public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken)
@@ -116,7 +127,7 @@ public sealed class VaultCredentialStore : ICredentialStore, IProbed, IChecked, 
 
     private async ValueTask<Credential?> ReadAsync(CredentialName name, string query, CancellationToken cancellationToken) =>
         await SendAsync(HttpMethod.Get, Path("data", name) + query, body: null, cancellationToken) is { } answer
-        && VaultParser.Secret(answer, _options.Field) is { } found
+        && VaultParser.Secret(answer.Content, _options.Field) is { } found
             ? new Credential(new CredentialInfo(name, found.Version.Number, found.Version.CreatedTime), found.Secret)
             : null;
 
@@ -128,10 +139,10 @@ public sealed class VaultCredentialStore : ICredentialStore, IProbed, IChecked, 
 
     private async Task<IReadOnlyList<string>> KeysAsync(string? @namespace, CancellationToken cancellationToken) =>
         await SendAsync(s_list, Path("metadata", @namespace), body: null, cancellationToken) is { } answer
-            ? VaultParser.Read(answer, VaultJson.Default.AnswerKeys).Data?.Names ?? throw VaultParser.NoAnswer()
+            ? VaultParser.Read(answer.Content, VaultJson.Default.AnswerKeys).Data?.Names ?? throw VaultParser.NoAnswer()
             : [];
 
-    private Task<byte[]?> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken) =>
+    private Task<VaultReply?> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken) =>
         _vault.SendAsync(method, path, body, cancellationToken);
 
     private string Path(string verb, CredentialName name)

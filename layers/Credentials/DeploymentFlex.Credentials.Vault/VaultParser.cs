@@ -20,24 +20,25 @@ internal static class VaultParser
         }
     }
 
-    /// <summary>The secret of an entry; null when it has none.</summary>
+    /// <summary>The secret of an entry; null when it has none: of a version that is deleted or destroyed Vault tells the metadata alone.</summary>
+    /// <exception cref="CredentialRefusedException">What is there is no secret of ours.</exception>
     public static (string Secret, VaultAnswers.Version Version)? Secret(byte[] answer, string field)
     {
         var entry = Read(answer, VaultJson.Default.AnswerEntry).Data;
-        if (entry?.Metadata is not { } version || version.IsDeleted || version.Destroyed || entry.Data is null)
+        if (entry?.Metadata is not { } version || version.Destroyed || entry.Data is null)
         {
             return null;
         }
 
         return entry.Data.TryGetValue(field, out var value) && value.ValueKind is JsonValueKind.String
             ? (value.GetString()!, version)
-            : throw new VaultRequestException($"The entry has no text in its field '{field}': name another in Layers:Credentials:vault:Field.");
+            : throw new CredentialRefusedException($"The entry has no text in its field '{field}': name another in Layers:Credentials:vault:Field.");
     }
 
     /// <summary>The versions that can be read or had back, the oldest first.</summary>
-    public static IReadOnlyList<CredentialInfo> Versions(byte[] answer, CredentialName name)
+    public static IReadOnlyList<CredentialInfo> Versions(VaultReply reply, CredentialName name)
     {
-        var history = Read(answer, VaultJson.Default.AnswerHistory).Data ?? throw NoAnswer();
+        var history = Read(reply.Content, VaultJson.Default.AnswerHistory).Data ?? throw NoAnswer();
         var versions = new List<CredentialInfo>();
         foreach (var (number, version) in history.Versions ?? new Dictionary<string, VaultAnswers.Version>(StringComparer.Ordinal))
         {
@@ -48,7 +49,7 @@ internal static class VaultParser
 
             if (!version.Destroyed)
             {
-                versions.Add(new CredentialInfo(name, parsed, version.CreatedTime, version.IsDeleted));
+                versions.Add(new CredentialInfo(name, parsed, version.CreatedTime, version.IsDeleted(reply.At)));
             }
         }
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace DeploymentFlex.Credentials.Vault;
 
-/// <summary>Vault refused a request, cannot answer it now, or answered with what is none. The message holds nothing of the answer's body.</summary>
+/// <summary>Vault cannot answer now, or answered with what is none. The message holds nothing of the answer's body.</summary>
 public sealed class VaultRequestException : IOException
 {
     public VaultRequestException(string message)

@@ -47,11 +47,11 @@ public sealed class CredentialFuzzTests
         {
             0 => answer.Bytes,
             1 => Encoding.UTF8.GetBytes($"{{\"data\":{{\"data\":{{\"value\":\"{text}\"}},\"metadata\":{{\"version\":{answer.Shape}}}}}}}"),
-            2 => Encoding.UTF8.GetBytes($"{{\"data\":{{\"versions\":{{\"{text}\":{{\"version\":1}},\"{answer.Shape}\":null}}}}}}"),
+            2 => Encoding.UTF8.GetBytes($"{{\"data\":{{\"versions\":{{\"{text}\":{{\"version\":1,\"deletion_time\":\"{text}\"}},\"{answer.Shape}\":null}}}}}}"),
             _ => Encoding.UTF8.GetBytes($"{{\"auth\":{text},\"data\":{text}}}"),
         };
         Refuse(() => VaultParser.Secret(bytes, "value"));
-        Refuse(() => VaultParser.Versions(bytes, new CredentialName("n", "a")));
+        Refuse(() => VaultParser.Versions(new VaultReply(bytes, DateTimeOffset.UnixEpoch), new CredentialName("n", "a")));
         Refuse(() => VaultParser.Read(bytes, VaultJson.Default.AnswerKeys));
         Refuse(() => VaultParser.Read(bytes, VaultJson.Default.AnswerTokenInfo));
         Refuse(() => VaultParser.Read(bytes, VaultJson.Default.Health));
@@ -77,7 +77,7 @@ public sealed class CredentialFuzzTests
         {
             read();
         }
-        catch (VaultRequestException)
+        catch (Exception error) when (error is VaultRequestException or CredentialRefusedException)
         {
             // Refused, with a reason.
         }

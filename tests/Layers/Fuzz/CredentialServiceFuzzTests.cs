@@ -93,7 +93,7 @@ public sealed class CredentialServiceFuzzTests
         {
             await call();
         }
-        catch (Exception error) when (error is IOException or CredentialIntegrityException or RequestFailedException or AmazonServiceException)
+        catch (Exception error) when (error is IOException or LayerAnswerException or LayerUnavailableException or RequestFailedException or AmazonServiceException)
         {
             error.ToString().ShouldNotContain("CANARY");
         }

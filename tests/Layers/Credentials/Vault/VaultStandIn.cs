@@ -32,6 +32,21 @@ public sealed class VaultStandIn : StandIn, INamedServer
 
     public bool IsSealed { get; set; }
 
+    /// <summary>What the time is to it, where it is not the machine's.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>How long a version lives that is written from now on (<c>delete_version_after</c>); null for ever.</summary>
+    public TimeSpan? DeleteVersionAfter { get; set; }
+
+    /// <summary>The ends of paths that no policy allows.</summary>
+    public HashSet<string> Forbidden { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A status to answer some paths with, by their ends.</summary>
+    public Dictionary<string, int> Failures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often a role signed in.</summary>
+    public int Logins => _logins;
+
     /// <summary>What a sign-in gives, in seconds.</summary>
     public int LeaseSeconds { get; set; } = 3600;
 
@@ -55,6 +70,7 @@ public sealed class VaultStandIn : StandIn, INamedServer
     protected override (int Status, object? Body) Answer(HttpRequest request, JsonElement? body)
     {
         var path = request.Path.Value!;
+        request.HttpContext.Response.Headers.Date = Time.GetUtcNow().ToString("R");
         if (path == "/v1/sys/health")
         {
             return (200, new { initialized = true, @sealed = IsSealed, standby = false, server_time_utc = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), version = "1.17.2" });
@@ -63,6 +79,11 @@ public sealed class VaultStandIn : StandIn, INamedServer
         if (request.Headers["X-Vault-Request"] != "true" || request.Headers["X-Vault-Namespace"] != Namespace)
         {
             return Refuse($"{request.Method} {path}: without X-Vault-Request, or of another namespace");
+        }
+
+        if (Failures.FirstOrDefault(failure => path.EndsWith(failure.Key, StringComparison.Ordinal)) is { Value: > 0 } failure)
+        {
+            return (failure.Value, Error(failure.Value));
         }
 
         if (path == "/v1/auth/approle/login")
@@ -76,7 +97,7 @@ public sealed class VaultStandIn : StandIn, INamedServer
             return (503, Error(503));
         }
 
-        return !Tokens.ContainsKey(token)
+        return !Tokens.ContainsKey(token) || Forbidden.Any(end => path.EndsWith(end, StringComparison.Ordinal))
             ? (403, new { errors = new[] { "permission denied" } })
             : path.Split('/') switch
             {
@@ -124,7 +145,8 @@ public sealed class VaultStandIn : StandIn, INamedServer
                 }
 
                 var found = versions[number - 1];
-                return (found.DeletedAt is null ? 200 : 404, new { data = new { data = found.DeletedAt is null ? found.Data : (JsonElement?)null, metadata = found.Describe() } });
+                var isLive = !(found.DeletedAt < Time.GetUtcNow());
+                return (isLive ? 200 : 404, new { data = new { data = isLive ? found.Data : (JsonElement?)null, metadata = found.Describe() } });
 
             case ("POST", "data"):
                 if (!Has(body, "data") || body!.Value.GetProperty("data").ValueKind is not JsonValueKind.Object)
@@ -133,7 +155,7 @@ public sealed class VaultStandIn : StandIn, INamedServer
                 }
 
                 versions ??= _entries[path] = [];
-                versions.Add(new Version(versions.Count + 1, body.Value.GetProperty("data"), s_start.AddSeconds(versions.Count)));
+                versions.Add(new Version(versions.Count + 1, body.Value.GetProperty("data"), s_start.AddSeconds(versions.Count)) { DeletedAt = Time.GetUtcNow() + DeleteVersionAfter });
                 return (200, new { data = versions[^1].Describe() });
 
             case ("POST", "delete" or "undelete"):
@@ -144,7 +166,7 @@ public sealed class VaultStandIn : StandIn, INamedServer
 
                 foreach (var version in body!.Value.GetProperty("versions").EnumerateArray())
                 {
-                    versions[version.GetInt32() - 1].DeletedAt = verb is "delete" ? s_start.AddDays(1) : null;
+                    versions[version.GetInt32() - 1].DeletedAt = verb is "delete" ? Time.GetUtcNow() : null;
                 }
 
                 return (204, null);
@@ -176,6 +198,6 @@ public sealed class VaultStandIn : StandIn, INamedServer
 
         public DateTimeOffset? DeletedAt { get; set; }
 
-        public object Describe() => new { version = number, created_time = createdAt, deletion_time = DeletedAt?.ToString("O") ?? "", destroyed = false };
+        public object Describe() => new { version = number, created_time = createdAt, deletion_time = DeletedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'12Z'") ?? "", destroyed = false };
     }
 }
