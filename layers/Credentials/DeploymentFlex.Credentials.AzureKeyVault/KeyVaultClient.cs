@@ -3,6 +3,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Security.KeyVault.Secrets;
+using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Http;
 
 namespace DeploymentFlex.Credentials.AzureKeyVault;
@@ -30,7 +31,9 @@ internal sealed class KeyVaultClient : IDisposable
     public SecretClient Secrets { get; }
 
     /// <summary>Asks the vault something; null when it has no such secret.</summary>
-    /// <exception cref="KeyVaultRequestException">It refuses, or cannot answer now.</exception>
+    /// <exception cref="CredentialRefusedException">It refuses.</exception>
+    /// <exception cref="KeyVaultRequestException">It cannot answer now.</exception>
+    /// <exception cref="LayerUnavailableException">It is still deleting or recovering the secret.</exception>
     public static async Task<TResult?> FindAsync<TResult>(Func<Task<TResult>> call)
         where TResult : class
     {
@@ -42,9 +45,13 @@ internal sealed class KeyVaultClient : IDisposable
         {
             return null;
         }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            throw KeyVaultBin.Unfinished(error);
+        }
         catch (RequestFailedException error) when (error.Status != 0)
         {
-            throw new KeyVaultRequestException(error);
+            throw KeyVaultRequestException.From(error);
         }
         catch (Exception error) when (IsOfNoAnswer(error))
         {
@@ -56,7 +63,8 @@ internal sealed class KeyVaultClient : IDisposable
     public static bool IsOfNoAnswer(Exception error) => error is JsonException or InvalidOperationException or ArgumentException or KeyNotFoundException or FormatException;
 
     /// <summary>Reads a list to its end; empty when the vault has no such secret.</summary>
-    /// <exception cref="KeyVaultRequestException">It refuses, or cannot answer now.</exception>
+    /// <exception cref="CredentialRefusedException">It refuses.</exception>
+    /// <exception cref="KeyVaultRequestException">It cannot answer now.</exception>
     public static async Task<List<SecretProperties>> ListAsync(AsyncPageable<SecretProperties> pages, CancellationToken cancellationToken) =>
         await FindAsync(async () =>
         {

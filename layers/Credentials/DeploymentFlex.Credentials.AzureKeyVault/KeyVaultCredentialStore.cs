@@ -14,24 +14,25 @@ namespace DeploymentFlex.Credentials.AzureKeyVault;
 public sealed class KeyVaultCredentialStore : ICredentialStore, IProbed, IChecked, IDisposable
 {
     internal const string VersionTag = "deploymentflex-version";
-    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
 
     private readonly KeyVaultOptions _options;
     private readonly KeyVaultClient _vault;
+    private readonly KeyVaultBin _bin;
 
     /// <param name="options">The vault; validated.</param>
     /// <param name="handler">The connections to it; disposed of with the store.</param>
     /// <param name="identity">Who signs in.</param>
     public KeyVaultCredentialStore(KeyVaultOptions options, SocketsHttpHandler handler, TokenCredential identity)
-        : this(options, handler, identity, anyDomain: false)
+        : this(options, handler, identity, anyDomain: false, KeyVaultBin.Patience)
     {
     }
 
-    internal KeyVaultCredentialStore(KeyVaultOptions options, SocketsHttpHandler handler, TokenCredential identity, bool anyDomain)
+    internal KeyVaultCredentialStore(KeyVaultOptions options, SocketsHttpHandler handler, TokenCredential identity, bool anyDomain, TimeSpan patience)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _vault = new KeyVaultClient(options, handler, identity, anyDomain);
+        _bin = new KeyVaultBin(_vault.Secrets, patience);
     }
 
     private SecretClient Secrets => _vault.Secrets;
@@ -54,20 +55,24 @@ public sealed class KeyVaultCredentialStore : ICredentialStore, IProbed, IChecke
         catch (RequestFailedException error) when (error.Status == 409)
         {
             // It is deleted: it comes back first, with the versions that it had.
-            if (await KeyVaultClient.FindAsync(() => Secrets.StartRecoverDeletedSecretAsync(KeyVaultNames.Write(name), cancellationToken)) is { } recovery)
-            {
-                await recovery.WaitForCompletionAsync(s_poll, cancellationToken);
-            }
+            await _bin.RecoverAsync(KeyVaultNames.Write(name), cancellationToken);
+        }
 
+        try
+        {
             return await AddAsync(name, secret, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            throw KeyVaultBin.Unfinished(error);
         }
     }
 
     public async ValueTask<bool> DeleteAsync(CredentialName name, CancellationToken cancellationToken) =>
-        await KeyVaultClient.FindAsync(() => Secrets.StartDeleteSecretAsync(KeyVaultNames.Write(name), cancellationToken)) is not null;
+        await _bin.DeleteAsync(KeyVaultNames.Write(name), cancellationToken);
 
     public async ValueTask<bool> RecoverAsync(CredentialName name, CancellationToken cancellationToken) =>
-        await KeyVaultClient.FindAsync(() => Secrets.StartRecoverDeletedSecretAsync(KeyVaultNames.Write(name), cancellationToken)) is not null;
+        await _bin.RecoverAsync(KeyVaultNames.Write(name), cancellationToken);
 
     public async ValueTask<IReadOnlyList<CredentialInfo>> ListAsync(string @namespace, CancellationToken cancellationToken) =>
         [.. (await AllAsync(cancellationToken)).Where(info => info.Name.Namespace == @namespace).OrderBy(static info => info.Name.Name, StringComparer.Ordinal)];
@@ -88,13 +93,17 @@ public sealed class KeyVaultCredentialStore : ICredentialStore, IProbed, IChecke
     public async ValueTask<IReadOnlyList<string>> ListNamespacesAsync(CancellationToken cancellationToken) =>
         [.. (await AllAsync(cancellationToken)).Select(static info => info.Name.Namespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>Asks for the first page of the list.</summary>
-    public async ValueTask ProbeAsync(CancellationToken cancellationToken) =>
-        await KeyVaultClient.FindAsync<object>(async () =>
+    /// <summary>Asks for the first page of the list. Who may not have it may read all the same: it is enough that the vault knows who asks.</summary>
+    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
         {
-            await using var pages = Secrets.GetPropertiesOfSecretsAsync(cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
-            return await pages.MoveNextAsync();
-        });
+            await ListFirstAsync(cancellationToken);
+        }
+        catch (CredentialRefusedException error) when (error.InnerException is RequestFailedException { Status: 403 })
+        {
+        }
+    }
 
     public async ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken)
     {
@@ -108,7 +117,7 @@ public sealed class KeyVaultCredentialStore : ICredentialStore, IProbed, IChecke
                 "Give this machine's identity the role 'Key Vault Secrets Officer' on the vault, or 'Key Vault Secrets User' where it only reads.",
                 async token =>
                 {
-                    await ProbeAsync(token);
+                    await ListFirstAsync(token);
                     return $"signs in and lists {_options.VaultUri}";
                 },
                 cancellationToken);
@@ -116,6 +125,13 @@ public sealed class KeyVaultCredentialStore : ICredentialStore, IProbed, IChecke
     }
 
     public void Dispose() => _vault.Dispose();
+
+    private Task<object?> ListFirstAsync(CancellationToken cancellationToken) =>
+        KeyVaultClient.FindAsync<object>(async () =>
+        {
+            await using var pages = Secrets.GetPropertiesOfSecretsAsync(cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
+            return await pages.MoveNextAsync();
+        });
 
     private async ValueTask<Credential?> ReadAsync(CredentialName name, string? version, CancellationToken cancellationToken)
     {
@@ -137,7 +153,7 @@ public sealed class KeyVaultCredentialStore : ICredentialStore, IProbed, IChecke
         }
         catch (RequestFailedException error) when (error.Status is not (0 or 409))
         {
-            throw new KeyVaultRequestException(error);
+            throw KeyVaultRequestException.From(error);
         }
         catch (Exception error) when (KeyVaultClient.IsOfNoAnswer(error))
         {

@@ -21,6 +21,7 @@ public sealed class KeyVaultStandIn : StandIn, INamedServer
 
     private readonly Dictionary<string, List<Version>> _secrets = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<Version>> _deleted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (Dictionary<string, List<Version>> To, List<Version> Versions, int Left)> _moving = new(StringComparer.OrdinalIgnoreCase);
     private int _made;
 
     public static string Product => "a stand-in of Key Vault's API";
@@ -29,7 +30,18 @@ public sealed class KeyVaultStandIn : StandIn, INamedServer
 
     public KeyVaultOptions Options => new() { VaultUri = Address, CaFile = CaFile };
 
-    public KeyVaultCredentialStore Open() => new(Options, ServerHttp.CreateHandler(CaFile), new Identity(), anyDomain: true);
+    /// <summary>How many requests for a secret come before its deletion or recovery is done, which the service does in the background.</summary>
+    public int Delay { get; set; }
+
+    /// <summary>Secrets that nobody may read: they are disabled, say.</summary>
+    public HashSet<string> Forbidden { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the identity may list the vault.</summary>
+    public bool MayList { get; set; } = true;
+
+    public KeyVaultCredentialStore Open() => Open(TimeSpan.FromMinutes(1));
+
+    public KeyVaultCredentialStore Open(TimeSpan patience) => new(Options, ServerHttp.CreateHandler(CaFile), new Identity(), anyDomain: true, patience);
 
     /// <summary>Puts a secret there as another program would: without our tag.</summary>
     public void Put(string name, string value) => Add(name, value, tags: null);
@@ -49,8 +61,16 @@ public sealed class KeyVaultStandIn : StandIn, INamedServer
             return Refuse($"{request.Method} {request.Path}: without the token, or without api-version");
         }
 
-        return (request.Method, request.Path.Value!.Trim('/').Split('/')) switch
+        var path = request.Path.Value!.Trim('/').Split('/');
+        if (path.Length > 1)
         {
+            GoOn(path[1]);
+        }
+
+        return (request.Method, path) switch
+        {
+            ("GET", ["secrets"]) when !MayList => (403, Error("Forbidden")),
+            ("GET", ["secrets", var name]) when Forbidden.Contains(name) => (403, Error("Forbidden")),
             ("GET", ["secrets"]) => Page(request, [.. _secrets.OrderBy(static item => item.Key, StringComparer.Ordinal).Select(static item => item.Value[^1])], withVersion: false),
             ("GET", ["secrets", var name, "versions"]) => Page(request, _secrets.GetValueOrDefault(name) ?? [], withVersion: true),
             ("GET", ["secrets", var name]) => Find(_secrets, name, version: null),
@@ -73,7 +93,7 @@ public sealed class KeyVaultStandIn : StandIn, INamedServer
             return Refuse($"PUT {name}: not a name, or not a value");
         }
 
-        if (_deleted.ContainsKey(name))
+        if (_deleted.ContainsKey(name) || _moving.ContainsKey(name))
         {
             return (409, new { error = new { code = "Conflict", message = "The secret is deleted but recoverable.", innererror = new { code = "ObjectIsDeletedButRecoverable" } } });
         }
@@ -103,8 +123,27 @@ public sealed class KeyVaultStandIn : StandIn, INamedServer
             return (404, Error(404));
         }
 
-        to[name] = versions;
+        _moving[name] = (to, versions, Delay);
+        GoOn(name);
         return (200, Describe(versions[^1], withValue: false, withVersion: true));
+    }
+
+    // What is moved is in neither place for so many requests.
+    private void GoOn(string name)
+    {
+        if (!_moving.Remove(name, out var move))
+        {
+            return;
+        }
+
+        if (move.Left == 0)
+        {
+            move.To[name] = move.Versions;
+        }
+        else
+        {
+            _moving[name] = move with { Left = move.Left - 1 };
+        }
     }
 
     private (int, object?) Page(HttpRequest request, IReadOnlyList<Version> all, bool withVersion)
