@@ -12,6 +12,7 @@ public sealed class AwsKmsMasterKey : IMasterKey, IDisposable
 {
     private const string ContextName = "deploymentflex";
 
+    private readonly string _keyArn;
     private readonly HttpClient _http;
     private readonly AmazonKeyManagementServiceClient _kms;
 
@@ -20,18 +21,19 @@ public sealed class AwsKmsMasterKey : IMasterKey, IDisposable
     public AwsKmsMasterKey(AwsKmsOptions options, SocketsHttpHandler handler)
     {
         ArgumentNullException.ThrowIfNull(options);
-        CurrentId = options.KeyArn!;
+        _keyArn = options.KeyArn!;
         _http = ServerHttp.CreateClient(handler);
         _kms = Create(options, _http);
     }
 
-    public string CurrentId { get; }
-
-    public async ValueTask<byte[]> WrapAsync(byte[] dataKey, string context, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    /// <remarks>Under the key that an alias means now: what is stored names that key, so that the alias can be given to another.</remarks>
+    public async ValueTask<WrappedKey> WrapAsync(byte[] dataKey, string context, CancellationToken cancellationToken)
     {
         using var plain = new MemoryStream(dataKey, writable: false);
-        var request = new EncryptRequest { KeyId = CurrentId, Plaintext = plain, EncryptionContext = ContextOf(context) };
-        return await AskAsync(async () => (await _kms.EncryptAsync(request, cancellationToken)).CiphertextBlob);
+        var request = new EncryptRequest { KeyId = _keyArn, Plaintext = plain, EncryptionContext = ContextOf(context) };
+        var answer = await AskAsync(async () => await _kms.EncryptAsync(request, cancellationToken));
+        return answer is { KeyId.Length: > 0, CiphertextBlob: { } cipher } ? new WrappedKey(answer.KeyId, cipher.ToArray()) : throw NoAnswer();
     }
 
     public async ValueTask<byte[]> UnwrapAsync(string id, byte[] wrapped, string context, CancellationToken cancellationToken)
@@ -40,7 +42,8 @@ public sealed class AwsKmsMasterKey : IMasterKey, IDisposable
         var request = new DecryptRequest { KeyId = id, CiphertextBlob = cipher, EncryptionContext = ContextOf(context) };
         try
         {
-            return await AskAsync(async () => (await _kms.DecryptAsync(request, cancellationToken)).Plaintext);
+            var answer = await AskAsync(async () => await _kms.DecryptAsync(request, cancellationToken));
+            return answer.Plaintext?.ToArray() ?? throw NoAnswer();
         }
         catch (Exception error) when (error is InvalidCiphertextException or IncorrectKeyException)
         {
@@ -50,7 +53,7 @@ public sealed class AwsKmsMasterKey : IMasterKey, IDisposable
 
     /// <summary>Asks KMS about the key.</summary>
     internal async Task<KeyMetadata> DescribeAsync(CancellationToken cancellationToken) =>
-        (await _kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = CurrentId }, cancellationToken)).KeyMetadata;
+        (await _kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = _keyArn }, cancellationToken)).KeyMetadata;
 
     public void Dispose()
     {
@@ -58,11 +61,15 @@ public sealed class AwsKmsMasterKey : IMasterKey, IDisposable
         _http.Dispose();
     }
 
-    private static async Task<byte[]> AskAsync(Func<Task<MemoryStream?>> call)
+    private static async Task<TAnswer> AskAsync<TAnswer>(Func<Task<TAnswer>> call)
     {
         try
         {
-            return (await call())?.ToArray() ?? throw NoAnswer();
+            return await call();
+        }
+        catch (AmazonKeyManagementServiceException error) when (error.ErrorCode is "AccessDeniedException")
+        {
+            throw new CredentialRefusedException("KMS answered that this identity may not use the key.", error);
         }
         catch (AmazonUnmarshallingException)
         {

@@ -10,7 +10,10 @@ namespace DeploymentFlex.Credentials.AwsKms;
 /// </summary>
 public sealed class AwsKmsOptions : EnvelopeOptions, INamesEndpoints
 {
-    /// <summary>The key, for example <c>arn:aws:kms:eu-west-1:111122223333:key/…</c>.</summary>
+    /// <summary>
+    /// The key, for example <c>arn:aws:kms:eu-west-1:111122223333:key/…</c>, or an alias, <c>…:alias/…</c>: data keys are then
+    /// wrapped under the key that it means at the time.
+    /// </summary>
     [Required(ErrorMessage = "must be the ARN of a key, such as arn:aws:kms:eu-west-1:111122223333:key/…; KMS_ENDPOINT does as well.")]
     [RegularExpression("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]+:(key|alias)/.+$", ErrorMessage = "must be an ARN such as arn:aws:kms:eu-west-1:111122223333:key/….")]
     public string? KeyArn { get; set; }

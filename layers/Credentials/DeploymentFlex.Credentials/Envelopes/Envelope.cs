@@ -33,15 +33,14 @@ public sealed class Envelope(IMasterKey master, string tenant, TimeProvider time
         var id = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var wrapped = await master.WrapAsync(plain, ContextOf(id), cancellationToken);
         _keys[id] = plain;
-        return new DataKey { Id = id, MasterKeyId = master.CurrentId, Wrapped = wrapped, CreatedAt = time.GetUtcNow() };
+        return new DataKey { Id = id, MasterKeyId = wrapped.MasterKeyId, Wrapped = wrapped.Data, CreatedAt = time.GetUtcNow() };
     }
 
     /// <summary>Wraps a data key under the master key that is the current one now.</summary>
     internal async ValueTask RewrapAsync(DataKey key, CancellationToken cancellationToken)
     {
         var plain = await master.UnwrapAsync(key.MasterKeyId, key.Wrapped, ContextOf(key.Id), cancellationToken);
-        key.Wrapped = await master.WrapAsync(plain, ContextOf(key.Id), cancellationToken);
-        key.MasterKeyId = master.CurrentId;
+        (key.MasterKeyId, key.Wrapped) = await master.WrapAsync(plain, ContextOf(key.Id), cancellationToken);
     }
 
     internal async ValueTask<SealedRecord> SealAsync(DataKey key, CredentialInfo info, string secret, CancellationToken cancellationToken)

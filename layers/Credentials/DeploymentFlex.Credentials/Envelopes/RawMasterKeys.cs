@@ -16,15 +16,16 @@ public sealed class RawMasterKeys(Func<string> read, string source) : IMasterKey
 
     private volatile List<(string Id, byte[] Key)>? _keys;
 
+    /// <summary>Names the key that new data keys are wrapped under, without telling it.</summary>
     /// <exception cref="CredentialIntegrityException">The text holds no keys.</exception>
     public string CurrentId => Keys[0].Id;
 
     private List<(string Id, byte[] Key)> Keys => _keys ??= Read();
 
-    public ValueTask<byte[]> WrapAsync(byte[] dataKey, string context, CancellationToken cancellationToken)
+    public ValueTask<WrappedKey> WrapAsync(byte[] dataKey, string context, CancellationToken cancellationToken)
     {
-        _keys = Read();
-        return new(Aes256.Seal(_keys[0].Key, dataKey, Encoding.UTF8.GetBytes(context)));
+        var keys = _keys = Read();
+        return new(new WrappedKey(keys[0].Id, Aes256.Seal(keys[0].Key, dataKey, Encoding.UTF8.GetBytes(context))));
     }
 
     public ValueTask<byte[]> UnwrapAsync(string id, byte[] wrapped, string context, CancellationToken cancellationToken)

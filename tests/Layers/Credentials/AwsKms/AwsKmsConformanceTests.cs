@@ -40,7 +40,7 @@ public sealed class AwsKmsConformanceTests : StandInCredentialConformance<KmsSta
     public async Task A_data_key_of_another_tenant_does_not_unwrap()
     {
         var key = OpenKey();
-        var wrapped = await key.WrapAsync(new byte[32], "data key|1:a|1", Token);
+        var wrapped = (await key.WrapAsync(new byte[32], "data key|1:a|1", Token)).Data;
         (await key.UnwrapAsync(KmsStandIn.KeyArn, wrapped, "data key|1:a|1", Token)).ShouldBe(new byte[32]);
         await Should.ThrowAsync<CredentialIntegrityException>(async () => await key.UnwrapAsync(KmsStandIn.KeyArn, wrapped, "data key|1:b|1", Token));
     }
@@ -56,12 +56,40 @@ public sealed class AwsKmsConformanceTests : StandInCredentialConformance<KmsSta
         await CloseAsync(next);
     }
 
-    protected override ValueTask<ICredentialStore> OpenAsync() =>
-        new(new LocalCredentialStore(_folder.Path, OpenKey(), new AwsKmsOptions(), "Layers:Credentials:aws-kms", TimeProvider.System));
-
-    private AwsKmsMasterKey OpenKey()
+    [Fact]
+    public async Task An_alias_can_be_given_to_another_key()
     {
-        var key = Service.OpenKey();
+        using var store = Open(KmsStandIn.AliasArn);
+        await store.SetAsync(Key, "one", Token);
+        Service.AliasTarget = KmsStandIn.OtherKeyArn;
+        using (var next = Open(KmsStandIn.AliasArn))
+        {
+            (await next.GetAsync(Key, Token))!.Secret.ShouldBe("one");
+            (await next.RewrapAsync(Token)).ShouldBe(1);
+        }
+
+        using var later = Open(KmsStandIn.AliasArn);
+        (await later.GetAsync(Key, Token))!.Secret.ShouldBe("one");
+        (await File.ReadAllTextAsync(_folder.File, Token)).ShouldContain(KmsStandIn.OtherKeyArn);
+    }
+
+    [Fact]
+    public async Task Who_may_not_use_the_key_is_refused()
+    {
+        await Store.SetAsync(Key, "one", Token);
+        Service.MayUse = false;
+        using var next = Open(KmsStandIn.KeyArn);
+        await Should.ThrowAsync<CredentialRefusedException>(async () => await next.GetAsync(Key, Token));
+    }
+
+    protected override ValueTask<ICredentialStore> OpenAsync() => new(Open(KmsStandIn.KeyArn));
+
+    private LocalCredentialStore Open(string arn) =>
+        new(_folder.Path, OpenKey(arn), new AwsKmsOptions(), "Layers:Credentials:aws-kms", TimeProvider.System);
+
+    private AwsKmsMasterKey OpenKey(string arn = KmsStandIn.KeyArn)
+    {
+        var key = Service.OpenKey(arn);
         _keys.Add(key);
         return key;
     }
