@@ -9,6 +9,8 @@ public sealed class CredentialDbContext(DbContextOptions<CredentialDbContext> op
 {
     public DbSet<SealedRecord> Credentials => Set<SealedRecord>();
 
+    public DbSet<RowSeal> Seals => Set<RowSeal>();
+
     public DbSet<DataKey> Keys => Set<DataKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -23,6 +25,15 @@ public sealed class CredentialDbContext(DbContextOptions<CredentialDbContext> op
             entity.Property(static record => record.Namespace).HasMaxLength(100);
             entity.Property(static record => record.Name).HasMaxLength(100);
             entity.Property(static record => record.KeyId).HasMaxLength(16);
+        });
+
+        modelBuilder.Entity<RowSeal>(static entity =>
+        {
+            entity.ToTable("credential_seals");
+            entity.HasKey(static seal => new { seal.Namespace, seal.Name });
+            entity.Property(static seal => seal.Namespace).HasMaxLength(100);
+            entity.Property(static seal => seal.Name).HasMaxLength(100);
+            entity.Property(static seal => seal.KeyId).HasMaxLength(16);
         });
 
         modelBuilder.Entity<DataKey>(static entity =>

@@ -32,7 +32,7 @@ public sealed class DatabaseCredentialStore : EnvelopeCredentialStore, IKeepsSch
 
     private DatabaseCredentialStore(
         ProviderChain<IDataProvider> data, IServiceDatabase<CredentialDbContext> database, Envelope envelope, EnvelopeOptions options, TimeProvider time)
-        : this(data, database, new DatabaseRecords(database), envelope, options, time)
+        : this(data, database, new DatabaseRecords(database, envelope), envelope, options, time)
     {
     }
 

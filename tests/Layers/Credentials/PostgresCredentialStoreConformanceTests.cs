@@ -1,8 +1,10 @@
+using System.Data.Common;
 using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Credentials;
 using DeploymentFlex.Layers.Tests.Data;
 using DeploymentFlex.Layers.Tests.Data.Postgres;
 using DeploymentFlex.TestSupport;
+using Npgsql;
 
 namespace DeploymentFlex.Layers.Tests.Credentials;
 
@@ -10,6 +12,9 @@ namespace DeploymentFlex.Layers.Tests.Credentials;
 public sealed class PostgresCredentialStoreConformanceTests(PostgresFixture server) : DatabaseCredentialConformance, IClassFixture<PostgresFixture>
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings { get; } = server.CreateDatabase();
+
+    protected override DbConnection Connect() => new NpgsqlConnection(
+        new NpgsqlConnectionStringBuilder(Settings.Single(static item => item.Key.EndsWith(":ConnectionString", StringComparison.Ordinal)).Value) { SearchPath = "credentials", Pooling = false }.ToString());
 
     [Fact]
     public async Task Two_instances_write_the_same_credential_and_lose_no_version()

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using DeploymentFlex.Conformance.Table;
 using DeploymentFlex.Layers.Tests.Data;
+using Microsoft.Data.Sqlite;
 
 namespace DeploymentFlex.Layers.Tests.Credentials;
 
@@ -9,6 +11,9 @@ public sealed class SqliteCredentialStoreConformanceTests : DatabaseCredentialCo
     private readonly TemporaryFolder _folder = new();
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings => _folder.Settings;
+
+    protected override DbConnection Connect() => new SqliteConnection(
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder.Path, "credentials.db"), Pooling = false }.ToString());
 
     public override async ValueTask DisposeAsync()
     {
