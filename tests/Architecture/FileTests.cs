@@ -26,6 +26,14 @@ public class FileTests
             .ShouldBeEmpty();
     }
 
+    // It would show what credentials were put in the place of (secret://).
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Nobody_prints_the_whole_configuration(ProjectFile project) =>
+        project.Sources
+            .Where(static path => File.ReadAllText(path).Contains("GetDebugView", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
     [Fact]
     public void What_exists_only_for_a_closed_network_stands_in_its_own_folder()
     {

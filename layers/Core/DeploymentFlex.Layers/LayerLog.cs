@@ -21,4 +21,7 @@ internal static partial class LayerLog
 
     [LoggerMessage(6, LogLevel.Warning, "Audit: layer {Layer} was served by {Provider}, which keeps secrets less well than {Primary}")]
     public static partial void WeakerUsed(ILogger logger, string layer, string provider, string primary);
+
+    [LoggerMessage(7, LogLevel.Warning, "Layer {Layer}: none of its providers answers; it starts with {StandIn}")]
+    public static partial void StartsWithStandIn(ILogger logger, string layer, string standIn);
 }

@@ -70,8 +70,20 @@ public static class LayerRegistration
         where TContract : class => builder.AddLayer<TContract>(layer, (_, chain) => compose(chain), use);
 
     /// <inheritdoc cref="AddLayer{TContract}(IHostApplicationBuilder, string, Func{ProviderChain{TContract}, TContract}, string?)"/>
+    /// <param name="builder">The application.</param>
+    /// <param name="layer">One of <see cref="Layer"/>.</param>
+    /// <param name="compose">Makes the contract from the chain, with what else the process has.</param>
+    /// <param name="use">The named use, or null for the layer itself.</param>
+    /// <param name="early">
+    /// Whether the contract of the layer itself is made with its chain, at the start, rather than at its first use: where a start
+    /// has to know what the layer keeps going with. A doctor makes it as well, so it takes nothing that a running process holds.
+    /// </param>
     public static IHostApplicationBuilder AddLayer<TContract>(
-        this IHostApplicationBuilder builder, string layer, Func<IServiceProvider, ProviderChain<TContract>, TContract> compose, string? use = null)
+        this IHostApplicationBuilder builder,
+        string layer,
+        Func<IServiceProvider, ProviderChain<TContract>, TContract> compose,
+        string? use = null,
+        bool early = false)
         where TContract : class
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -86,7 +98,15 @@ public static class LayerRegistration
         {
             builder.Services.AddSingleton(services => services.GetRequiredService<ChainFactory>().Create<TContract>(layer, use: null));
             builder.Services.AddSingleton(services => compose(services, services.GetRequiredService<ProviderChain<TContract>>()));
-            builder.Services.AddSingleton(new LayerUse(layer, use, static services => services.GetRequiredService<ProviderChain<TContract>>()));
+            builder.Services.AddSingleton(new LayerUse(layer, use, services =>
+            {
+                if (early)
+                {
+                    services.GetRequiredService<TContract>();
+                }
+
+                return services.GetRequiredService<ProviderChain<TContract>>();
+            }));
         }
         else
         {

@@ -52,20 +52,39 @@ public sealed class LayerStartup(
         var started = time.GetTimestamp();
         await Task.WhenAll(chains.All.Select(chain => ProbeAsync(chain, cancellationToken)));
         LayerLog.Checked(logger, chains.All.Count, time.GetElapsedTime(started).TotalSeconds);
-        foreach (var line in StartupTable.Lines(chains.All))
+        var stoodIn = await StoodInAsync(cancellationToken);
+        foreach (var line in StartupTable.Lines(chains.All, stoodIn))
         {
             LayerLog.Row(logger, line);
         }
 
         if (deployment.IsStrict)
         {
-            problems.AddRange(chains.All.Where(static chain => chain.Options.Required && StartupTable.IsMissing(chain)).Select(Describe));
+            problems.AddRange(chains.All
+                .Where(chain => chain.Options.Required && StartupTable.IsMissing(chain) && !stoodIn.Contains(chain))
+                .Select(Describe));
         }
 
         if (problems.Count > 0)
         {
             throw new SettingsException(string.Join(Environment.NewLine, problems));
         }
+    }
+
+    /// <summary>The chains of which no provider answered, and whose stand-in holds what a start needs.</summary>
+    private async Task<IReadOnlyCollection<ProviderChain>> StoodInAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<ProviderChain>();
+        foreach (var chain in chains.All.Where(StartupTable.IsMissing))
+        {
+            if (await chain.MayStartWithStandInAsync(cancellationToken))
+            {
+                LayerLog.StartsWithStandIn(logger, chain.DisplayName, chain.StandIn ?? "none");
+                found.Add(chain);
+            }
+        }
+
+        return found;
     }
 
     private static string Describe(ProviderChain chain) =>

@@ -39,7 +39,7 @@ public class LayerStartupTests
     {
         using var host = Build(("Layers:Cache:Chain", "down,memory"), ("Layers:Cache:Uses:sessions:Chain", "down"), ("Layers:Cache:Uses:sessions:Required", "false"));
         await host.StartAsync(Token);
-        StartupTable.Lines(host.Services.GetRequiredService<LayerChains>().All).ShouldBe(
+        StartupTable.Lines(host.Services.GetRequiredService<LayerChains>().All, []).ShouldBe(
         [
             "cache           down → memory  degraded  down: connection refused",
             "cache/sessions  down           optional  down: connection refused",

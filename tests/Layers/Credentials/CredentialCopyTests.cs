@@ -1,7 +1,6 @@
 using DeploymentFlex.Conformance.Time;
 using DeploymentFlex.Credentials;
-using DeploymentFlex.Layers.Providers;
-using DeploymentFlex.Layers.Tests.Core;
+using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Tests.Credentials.AzureKeyVault;
 using DeploymentFlex.Layers.Tests.Data;
 using DeploymentFlex.TestSupport;
@@ -63,6 +62,19 @@ public sealed class CredentialCopyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_response_says_that_it_came_from_the_copy()
+    {
+        await using var services = Create();
+        var store = services.GetRequiredService<ICredentialStore>();
+        await store.SetAsync(s_name, "x", Token);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _vault.Failure = 503;
+        var noted = Degradation.Begin();
+        await store.GetAsync(s_name, Token);
+        noted.ToHeader().ShouldBe("credentials=copy");
+    }
+
+    [Fact]
     public async Task Writes_are_refused_while_the_vault_is_away()
     {
         await using var services = Create();
@@ -81,6 +93,76 @@ public sealed class CredentialCopyTests : IAsyncLifetime
         await store.DeleteAsync(s_name, Token);
         _vault.Failure = 503;
         (await Should.ThrowAsync<LayerUnavailableException>(async () => await store.GetAsync(s_name, Token))).Message.ShouldContain("There is no local copy");
+    }
+
+    [Fact]
+    public async Task A_read_that_a_deletion_overtakes_brings_nothing_back()
+    {
+        await using var services = Create();
+        var store = services.GetRequiredService<ICredentialStore>();
+        _vault.Put("llm--openai", "CANARY");
+        await store.ListVersionsAsync(s_name, Token);
+        var sent = new TaskCompletionSource();
+        _vault.HoldNext(sent.Task);
+        var reading = store.GetAsync(s_name, Token).AsTask();
+        await Until.TrueAsync(() => _vault.IsHolding, "the answer is made");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await store.DeleteAsync(s_name, Token)).ShouldBeTrue();
+        sent.SetResult();
+        (await reading)!.Secret.ShouldBe("CANARY");
+
+        (await store.GetAsync(s_name, Token)).ShouldBeNull("memory");
+        _vault.Failure = 503;
+        await Should.ThrowAsync<LayerUnavailableException>(async () => await store.GetAsync(s_name, Token), "copy");
+
+        _vault.Failure = null;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await store.SetAsync(s_name, "next", Token);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _vault.Failure = 503;
+        (await store.GetAsync(s_name, Token))!.Secret.ShouldBe("next");
+    }
+
+    [Fact]
+    public async Task What_the_vault_refuses_neither_the_copy_gives_nor_a_circuit_counts()
+    {
+        await using var services = Create();
+        var store = services.GetRequiredService<ICredentialStore>();
+        var other = new CredentialName("llm", "other");
+        await store.SetAsync(s_name, "x", Token);
+        await store.SetAsync(other, "y", Token);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _vault.Forbidden.Add("llm--openai");
+        for (var i = 0; i < 10; i++)
+        {
+            await Should.ThrowAsync<CredentialRefusedException>(async () => await store.GetAsync(s_name, Token));
+        }
+
+        (await store.GetAsync(other, Token))!.AsOf.ShouldBeNull();
+        _vault.Failure = 503;
+        (await Should.ThrowAsync<LayerUnavailableException>(async () => await store.GetAsync(s_name, Token))).Message.ShouldContain("There is no local copy");
+    }
+
+    [Fact]
+    public async Task Memory_holds_so_many_and_the_first_one_goes()
+    {
+        await using var services = CredentialsBehindVault.CreateBuilder(_vault, _folder.Path, _time, ("Layers:Credentials:Memory:Entries", "3")).Services.BuildServiceProvider();
+        var store = services.GetRequiredService<ICredentialStore>();
+        var names = Enumerable.Range(0, 4).Select(static number => new CredentialName("n", $"k{number}")).ToList();
+        foreach (var name in names)
+        {
+            await store.SetAsync(name, name.Name, Token);
+        }
+
+        var asked = _vault.Requests;
+        foreach (var name in names.Skip(1))
+        {
+            (await store.GetAsync(name, Token))!.Secret.ShouldBe(name.Name);
+        }
+
+        _vault.Requests.ShouldBe(asked, "three are in memory");
+        (await store.GetAsync(names[0], Token))!.Secret.ShouldBe("k0");
+        _vault.Requests.ShouldBeGreaterThan(asked);
     }
 
     [Fact]
@@ -121,15 +203,5 @@ public sealed class CredentialCopyTests : IAsyncLifetime
         (await store.GetAsync(s_name, Token))!.Secret.ShouldBe("second");
     }
 
-    private ServiceProvider Create()
-    {
-        var builder = LayerHost.Create(
-            ("Deployment:DataPath", _folder.Path), ("Layers:Credentials:Chain", "stand-in"), ("Layers:Credentials:Copy:MaxAge", "01:00:00"),
-            ("Layers:Credentials:AttemptTimeout", "01:00:00"), ("Layers:Credentials:TotalTimeout", "01:00:00")).AddLayersForTest();
-        builder.Services.AddSingleton<TimeProvider>(_time);
-        builder.Services.AddProviders(registry => registry.Add<ICredentialStore>(
-            Layer.Credentials, "stand-in", new Promise(Durability.Replicated, Reach.Cluster, Secrecy.Guarded), (_, _) => _vault.Open()));
-        builder.AddCredentials();
-        return builder.Services.BuildServiceProvider();
-    }
+    private ServiceProvider Create() => CredentialsBehindVault.CreateBuilder(_vault, _folder.Path, _time).Services.BuildServiceProvider();
 }

@@ -17,7 +17,15 @@ public readonly struct ChainOutcome<TResult>
         Failure = failure;
     }
 
-    /// <summary>The provider that answered, or null.</summary>
+    /// <summary>An answer that is no.</summary>
+    internal ChainOutcome(Exception failure, string provider, bool isFallback)
+    {
+        Failure = failure;
+        Provider = provider;
+        IsFallback = isFallback;
+    }
+
+    /// <summary>The provider that answered, be it with no; null when none did.</summary>
     public string? Provider { get; }
 
     /// <summary>Whether another provider than the primary answered.</summary>

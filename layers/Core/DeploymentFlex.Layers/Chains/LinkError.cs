@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DeploymentFlex.Layers.Checks;
 
 namespace DeploymentFlex.Layers.Chains;
@@ -8,6 +9,10 @@ namespace DeploymentFlex.Layers.Chains;
 /// <param name="Message">Its first line, cut at 300 characters.</param>
 public sealed record LinkError(DateTimeOffset At, string Kind, string Message)
 {
+    /// <summary>Whether the provider did answer, and says no: it is not away.</summary>
+    [JsonIgnore]
+    public bool IsAnswer { get; init; }
+
     internal static LinkError From(Exception error, DateTimeOffset now) =>
-        new(now, error.GetType().Name, CheckList.FirstLine(error.Message));
+        new(now, error.GetType().Name, CheckList.FirstLine(error.Message)) { IsAnswer = error is LayerAnswerException { IsFailure: false } };
 }

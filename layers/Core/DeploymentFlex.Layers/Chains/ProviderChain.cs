@@ -37,8 +37,21 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
     /// </summary>
     public string? StandIn { get; set; }
 
+    /// <summary>
+    /// Whether a process may start with <see cref="StandIn"/> alone, while no provider answers: whether it holds anything to
+    /// start with. Null where it may not.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<bool>>? StartsWithStandIn { get; set; }
+
+    /// <summary>Whether the primary is there and says no, to a probe or to the start. Nothing stands in for that.</summary>
+    public bool IsRefused => Links[0] is { Circuit.IsClosed: false, LastError.IsAnswer: true };
+
     /// <summary>The name of what serves the layer now, or null.</summary>
-    public string? ServedBy => Active?.Name ?? StandIn;
+    public string? ServedBy => Active?.Name ?? (IsRefused ? null : StandIn);
+
+    /// <summary>Whether a process may start now that none of the providers answered.</summary>
+    internal async ValueTask<bool> MayStartWithStandInAsync(CancellationToken cancellationToken) =>
+        StartsWithStandIn is { } holds && !Links.Any(static link => link.LastError is { IsAnswer: true }) && await holds(cancellationToken);
 
     /// <summary>Whether another provider than the primary is active, or none.</summary>
     public bool IsDegraded => _active != 0;

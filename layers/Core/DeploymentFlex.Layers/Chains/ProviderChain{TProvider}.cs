@@ -165,7 +165,7 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
                     link.Succeeded();
                 }
 
-                return new ChainOutcome<TResult>(error);
+                return new ChainOutcome<TResult>(error, link.Name, index > 0);
             }
 
             link.Failed(error, _time.GetUtcNow());

@@ -46,6 +46,10 @@ internal sealed class DeploymentDoctor(
         {
             lines = lines.Select(line => line.Survived($"{sound[0].Name} serves until then."));
         }
+        else if (await StartsWithStandInAsync(chain, cancellationToken))
+        {
+            lines = lines.Select(line => line.Survived($"A start goes on with {chain.StandIn}."));
+        }
         else if (!chain.Options.Required)
         {
             lines = lines.Select(static line => line.Survived("The layer is optional."));
@@ -56,6 +60,20 @@ internal sealed class DeploymentDoctor(
         }
 
         return [PromiseExam.Of(chain, deployment), .. lines];
+    }
+
+    // Probes as a start does: what answers and refuses is not away.
+    private async Task<bool> StartsWithStandInAsync(ProviderChain chain, CancellationToken cancellationToken)
+    {
+        if (chain.StartsWithStandIn is null)
+        {
+            return false;
+        }
+
+        await Task.WhenAll(chain.Links
+            .Where(static link => link.Probe is not null)
+            .Select(link => LinkProber.ProbeAsync(link, s_timeout, reconcile: null, time, cancellationToken)));
+        return StartupTable.IsMissing(chain) && await chain.MayStartWithStandInAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<DoctorLine>> RunAsync(

@@ -7,15 +7,24 @@ internal sealed class CredentialMemory(CredentialOptions options, TimeProvider t
 {
     private readonly ConcurrentDictionary<CredentialName, Entry> _entries = new();
     private readonly ConcurrentQueue<Entry> _ages = new();
+    private long _forgotten;
 
     /// <summary>The secret, or null when it is not here or too old.</summary>
     public Credential? Find(CredentialName name) =>
         _entries.TryGetValue(name, out var entry) && IsFresh(entry) ? entry.Credential : null;
 
-    /// <summary>Remembers an answer; one that another call overtook does not replace what is newer.</summary>
-    public void Set(Credential credential)
+    /// <summary>How often something was forgotten: taken before a provider is asked.</summary>
+    public long Forgotten => Volatile.Read(ref _forgotten);
+
+    /// <summary>
+    /// Remembers an answer; one that another call overtook does not replace what is newer, and brings nothing back that was
+    /// forgotten since it was asked for.
+    /// </summary>
+    /// <param name="credential">The answer.</param>
+    /// <param name="forgotten">What <see cref="Forgotten"/> was when it was asked for.</param>
+    public void Set(Credential credential, long forgotten)
     {
-        if (options.Lifetime == TimeSpan.Zero)
+        if (options.Lifetime == TimeSpan.Zero || Forgotten != forgotten)
         {
             return;
         }
@@ -29,9 +38,19 @@ internal sealed class CredentialMemory(CredentialOptions options, TimeProvider t
             // Only what was not set again since.
             _entries.TryRemove(new(oldest.Credential.Info.Name, oldest));
         }
+
+        if (Forgotten != forgotten)
+        {
+            // While it was put there.
+            _entries.TryRemove(new(credential.Info.Name, entry));
+        }
     }
 
-    public void Forget(CredentialName name) => _entries.TryRemove(name, out _);
+    public void Forget(CredentialName name)
+    {
+        Interlocked.Increment(ref _forgotten);
+        _entries.TryRemove(name, out _);
+    }
 
     private bool IsFresh(Entry entry) => time.GetElapsedTime(entry.At) < options.Lifetime;
 

@@ -23,9 +23,39 @@ internal sealed partial class CredentialCopy(LocalCredentialStore file, Credenti
             token => SetAsync(credential, token),
             cancellationToken);
 
-    /// <summary>Keeps no more what the provider says is not there.</summary>
+    /// <summary>Keeps no more what the provider says is not there, or not for who asks.</summary>
     public ValueTask ForgetAsync(CredentialName name, CancellationToken cancellationToken) =>
-        ChangeAsync(name, static known => known is not null, async token => await file.DeleteAsync(name, token), cancellationToken);
+        ChangeAsync(name, static known => known is { Secret: not null }, token => DropAsync(name, token), cancellationToken);
+
+    /// <summary>Notes that it was deleted, so that nobody who asked before brings it back.</summary>
+    public ValueTask DeletedAsync(CredentialName name, CancellationToken cancellationToken) =>
+        ChangeAsync(name, static _ => true, token => DropAsync(name, token), cancellationToken);
+
+    /// <summary>Whether there is anything in it that may be used.</summary>
+    public async ValueTask<bool> HoldsAnyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var @namespace in await file.ListNamespacesAsync(cancellationToken))
+            {
+                foreach (var info in await file.ListAsync(@namespace, cancellationToken))
+                {
+                    if (await ReadAsync(info.Name, cancellationToken) is { Secret: not null } known && time.GetUtcNow() - known.AsOf <= options.MaxAge)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+#pragma warning disable CA1031 // Its file, or its master key's service: it cannot be read.
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogNotRead(logger, error);
+        }
+
+        return false;
+    }
 
     /// <summary>The last known value, with the time that it is from.</summary>
     /// <param name="name">The credential.</param>
@@ -34,8 +64,11 @@ internal sealed partial class CredentialCopy(LocalCredentialStore file, Credenti
     /// <exception cref="LayerUnavailableException">There is none, or it is too old.</exception>
     public async ValueTask<Credential> FindAsync(CredentialName name, LayerUnavailableException cause, CancellationToken cancellationToken)
     {
-        var known = await ReadAsync(name, cancellationToken)
-            ?? throw new LayerUnavailableException(cause.Layer, $"{cause.Message} There is no local copy of {name}.", cause.RetryAfter, cause);
+        if (await ReadAsync(name, cancellationToken) is not { Secret: { } secret } known)
+        {
+            throw new LayerUnavailableException(cause.Layer, $"{cause.Message} There is no local copy of {name}.", cause.RetryAfter, cause);
+        }
+
         var age = time.GetUtcNow() - known.AsOf;
         if (age > options.MaxAge)
         {
@@ -47,7 +80,7 @@ internal sealed partial class CredentialCopy(LocalCredentialStore file, Credenti
         }
 
         LogUsed(logger, name, Text(age));
-        return new Credential(new CredentialInfo(name, known.Version, known.CreatedAt), known.Secret) { AsOf = known.AsOf };
+        return new Credential(new CredentialInfo(name, known.Version, known.CreatedAt), secret) { AsOf = known.AsOf };
     }
 
     public void Dispose()
@@ -59,15 +92,20 @@ internal sealed partial class CredentialCopy(LocalCredentialStore file, Credenti
     // An older version is news only to who asked after the newer one was told: it was deleted for good meanwhile.
     private bool IsNews(CopiedSecret? known, Credential credential, DateTimeOffset asked) =>
         known is null
-        || (known.Version == credential.Info.Version && known.Secret == credential.Secret
-            ? time.GetUtcNow() - known.AsOf > _refresh
-            : known.Version < credential.Info.Version || known.AsOf < asked);
+        || (known.Secret is null ? known.AsOf <= asked
+            : known.Version == credential.Info.Version && known.Secret == credential.Secret
+                ? time.GetUtcNow() - known.AsOf > _refresh
+                : known.Version < credential.Info.Version || known.AsOf < asked);
 
-    private async Task SetAsync(Credential credential, CancellationToken cancellationToken)
-    {
-        var copy = new CopiedSecret(credential.Secret, credential.Info.Version, credential.Info.CreatedAt, time.GetUtcNow());
-        await file.SetAsync(credential.Info.Name, JsonSerializer.Serialize(copy, CopiedSecretJson.Default.CopiedSecret), cancellationToken);
-    }
+    private Task SetAsync(Credential credential, CancellationToken cancellationToken) => WriteAsync(
+        credential.Info.Name, new CopiedSecret(credential.Secret, credential.Info.Version, credential.Info.CreatedAt, time.GetUtcNow()), cancellationToken);
+
+    // In its place: nothing of the secret is left in the file.
+    private Task DropAsync(CredentialName name, CancellationToken cancellationToken) =>
+        WriteAsync(name, new CopiedSecret(Secret: null, 0, default, time.GetUtcNow()), cancellationToken);
+
+    private async Task WriteAsync(CredentialName name, CopiedSecret copy, CancellationToken cancellationToken) =>
+        await file.SetAsync(name, JsonSerializer.Serialize(copy, CopiedSecretJson.Default.CopiedSecret), cancellationToken);
 
     private async ValueTask ChangeAsync(
         CredentialName name, Func<CopiedSecret?, bool> isDue, Func<CancellationToken, Task> change, CancellationToken cancellationToken)
@@ -111,4 +149,7 @@ internal sealed partial class CredentialCopy(LocalCredentialStore file, Credenti
 
     [LoggerMessage(2, LogLevel.Warning, "The local copy of credential {Name} could not be written")]
     private static partial void LogNotKept(ILogger logger, CredentialName name, Exception error);
+
+    [LoggerMessage(4, LogLevel.Warning, "The local copy of credentials could not be read")]
+    private static partial void LogNotRead(ILogger logger, Exception error);
 }

@@ -11,7 +11,10 @@ public sealed class CredentialCopyOptions : EnvelopeOptions
 {
     public const string Section = "Layers:Credentials:Copy";
 
-    /// <summary>Whether there is a copy; only where the chain's first provider is a vault unless set.</summary>
+    /// <summary>
+    /// Whether there is a copy. Unless set there is one where the chain's first provider is a vault elsewhere, and settings name
+    /// the copy's key; development makes one.
+    /// </summary>
     public bool? Enabled { get; set; }
 
     /// <summary>How old a value of the copy may be. After that reads fail until the provider answers.</summary>

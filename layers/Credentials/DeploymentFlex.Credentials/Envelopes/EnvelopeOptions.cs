@@ -26,6 +26,9 @@ public class EnvelopeOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00", ErrorMessage = "must be from 0 to 3650 days.")]
     public TimeSpan RecoverableFor { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>Whether settings say which master key is meant.</summary>
+    internal bool NamesKey => KeyFile is not null || KeyVariable is not null || MasterKey is not null;
+
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (new[] { KeyFile, KeyVariable, MasterKey }.Count(static source => source is not null) > 1)
