@@ -9,13 +9,16 @@ public sealed class LayerChains
     private readonly IServiceProvider _services;
     private readonly IEnumerable<LayerUse> _uses;
     private readonly UnresolvedSecrets _secrets;
+    private readonly ResolvedSecrets _found;
     private IReadOnlyList<ProviderChain>? _chains;
 
     /// <param name="services">The process.</param>
     /// <param name="uses">The layers that its modules asked for.</param>
     /// <param name="secrets">What settings name and nobody has.</param>
-    internal LayerChains(IServiceProvider services, IEnumerable<LayerUse> uses, UnresolvedSecrets secrets)
+    /// <param name="found">What they name and have.</param>
+    internal LayerChains(IServiceProvider services, IEnumerable<LayerUse> uses, UnresolvedSecrets secrets, ResolvedSecrets found)
     {
+        _found = found;
         _services = services;
         _uses = uses;
         _secrets = secrets;
@@ -40,11 +43,11 @@ public sealed class LayerChains
             }
             catch (SettingsException error)
             {
-                problems.Add(error.Message);
+                problems.Add(_found.Hide(error.Message));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                problems.Add($"Layers:{use.Layer}: a provider could not be opened: {error.Message}");
+                problems.Add(_found.Hide($"Layers:{use.Layer}: a provider could not be opened: {error.Message}"));
             }
         }
 

@@ -34,7 +34,7 @@ public static class LayerRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(DeploymentSettings.Read(builder.Configuration, builder.Environment, service));
         var registry = ProviderAssemblies.Register(new ProviderRegistry(), Assembly.GetEntryAssembly());
-        var problems = SecretSettings.Resolve(builder, service, registry);
+        var (problems, found) = SecretSettings.Resolve(builder, service, registry);
         registry.Secrets?.Register(builder.Services);
         builder.Services.AddSingleton(registry);
         builder.AddIsolation();
@@ -42,7 +42,7 @@ public static class LayerRegistration
         builder.Services.AddSingleton<LayerMetrics>();
         builder.Services.AddSingleton<SettingReaders>();
         builder.Services.AddSingleton(services => new LayerChains(
-            services, services.GetServices<LayerUse>(), new UnresolvedSecrets(problems, services.GetRequiredService<SettingReaders>())));
+            services, services.GetServices<LayerUse>(), new UnresolvedSecrets(problems, services.GetRequiredService<SettingReaders>()), found));
         builder.AddCriticalErrors();
         builder.Services.AddSingleton<ManagementKey>();
         builder.Services.AddSingleton<HealthReporter>();

@@ -1,6 +1,8 @@
+using DeploymentFlex.Cache;
 using DeploymentFlex.Credentials;
 using DeploymentFlex.Credentials.Settings;
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Doctor;
 using DeploymentFlex.Layers.Modes;
 using DeploymentFlex.Layers.Tests.Core;
 using DeploymentFlex.Layers.Tests.Data;
@@ -62,6 +64,33 @@ public sealed class SecretSettingsTests : IDisposable
         var notes = services.GetRequiredService<LayerChains>().Notes.ToList();
         notes.ShouldContain(note => note.StartsWith(setting.Replace("__", ":"), StringComparison.Ordinal));
         notes.ShouldAllBe(static note => note.EndsWith("This service does not read it, and goes without."));
+    }
+
+    [Theory]
+    [InlineData("Layers:Cache:Circuit:FailureThreshold", "a number")]
+    [InlineData("Layers:Cache:AttemptTimeout", "a time")]
+    [InlineData("Layers:Cache:Required", "yes or no")]
+    [InlineData("Layers:Cache:Chain", "a provider's name")]
+    [InlineData("Deployment:Mode", "one of a few words")]
+    public async Task What_a_credential_was_put_in_the_place_of_shows_in_nothing_that_tells_of_settings(string setting, string what)
+    {
+        await RunAsync(Create(), "CANARY-value", "set", "n/a");
+        var said = new StringWriter();
+        try
+        {
+            var builder = Create((setting, "secret://n/a"));
+            builder.Services.AddLogging();
+            builder.AddCache();
+            await using var services = builder.Services.BuildServiceProvider();
+            await services.GetServices<IServiceVerb>().OfType<DoctorVerb>().Single().RunAsync(["--json"], said, Token);
+            await services.GetRequiredService<LayerStartup>().CheckAsync(Token);
+        }
+        catch (SettingsException error)
+        {
+            await said.WriteLineAsync(error.ToString());
+        }
+
+        said.ToString().ShouldNotContain("CANARY", customMessage: what);
     }
 
     [Fact]

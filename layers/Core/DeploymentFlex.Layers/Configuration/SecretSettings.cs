@@ -15,13 +15,13 @@ internal static class SecretSettings
     private const string OfLayer = $"Layers:{Layer.Credentials}:";
 
     /// <summary>Puts them there, but in an application that an <see cref="ISecretSource"/> builds to look them up with: it has that type among its properties.</summary>
-    /// <returns>What is wrong, by setting.</returns>
-    public static IReadOnlyDictionary<string, string> Resolve(IHostApplicationBuilder builder, string service, ProviderRegistry registry)
+    /// <returns>What is wrong, by setting, and what was found.</returns>
+    public static (IReadOnlyDictionary<string, string> Problems, ResolvedSecrets Found) Resolve(IHostApplicationBuilder builder, string service, ProviderRegistry registry)
     {
         var problems = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (builder.Properties.ContainsKey(typeof(ISecretSource)))
         {
-            return problems;
+            return (problems, new ResolvedSecrets([]));
         }
 
         var named = builder.Configuration.AsEnumerable()
@@ -29,7 +29,7 @@ internal static class SecretSettings
             .ToDictionary(static setting => setting.Key, static setting => setting.Value![Scheme.Length..], StringComparer.OrdinalIgnoreCase);
         if (named.Count == 0)
         {
-            return problems;
+            return (problems, new ResolvedSecrets([]));
         }
 
         // Whoever reads settings meanwhile, the credential layer first of all, finds none of them.
@@ -40,12 +40,14 @@ internal static class SecretSettings
             problems[setting] = $"cannot be a {Scheme} itself: credentials are looked up with it. Hand the value over as an environment variable, or name a file.";
         }
 
+        IReadOnlyDictionary<string, string?> found = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (references.Count > 0)
         {
-            Override(builder, Find(builder, service, registry, references, problems));
+            found = Find(builder, service, registry, references, problems);
+            Override(builder, found);
         }
 
-        return problems;
+        return (problems, new ResolvedSecrets([.. from item in found where item.Value is not null select (Scheme + references[item.Key], item.Value)]));
     }
 
     private static bool IsOfLayer(string setting) => setting.StartsWith(OfLayer, StringComparison.OrdinalIgnoreCase);
