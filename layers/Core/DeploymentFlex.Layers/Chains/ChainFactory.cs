@@ -23,7 +23,7 @@ internal sealed class ChainFactory(
         }
 
         var descriptors = options.Chain.Select(name => Find(layer, name, path)).ToList();
-        ChainRules.Check(path, descriptors, options);
+        ChainRules.Check(layer, path, descriptors, options);
 
         var links = descriptors.Select(descriptor => CreateLink<TContract>(descriptor, use, options)).ToList();
         return new ProviderChain<TContract>(layer, use, options, links, time);

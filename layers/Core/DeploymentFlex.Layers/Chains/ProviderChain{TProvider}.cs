@@ -154,7 +154,13 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
                 return Answered(await pending.ConfigureAwait(false), link, index);
             }
 
-            if (IsAnswer(error, cancellationToken))
+            if (error is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            {
+                // Who gives up learned nothing of the provider.
+                return new ChainOutcome<TResult>(error);
+            }
+
+            if (IsAnswer(error))
             {
                 if (error is LayerAnswerException { IsFailure: true })
                 {
@@ -226,9 +232,7 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
         return left < Options.AttemptTimeout ? (left > TimeSpan.Zero ? left : TimeSpan.Zero) : Options.AttemptTimeout;
     }
 
-    private static bool IsAnswer(Exception error, CancellationToken cancellationToken) =>
-        error is LayerAnswerException or ArgumentException
-        || (error is OperationCanceledException && cancellationToken.IsCancellationRequested);
+    private static bool IsAnswer(Exception error) => error is LayerAnswerException or ArgumentException;
 
     private LayerUnavailableException Unavailable(int count, Exception? cause)
     {

@@ -1,4 +1,7 @@
 using DeploymentFlex.Cache;
+using DeploymentFlex.Conformance.Data;
+using DeploymentFlex.Data;
+using DeploymentFlex.Jobs;
 using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Providers;
@@ -30,6 +33,18 @@ public class ChainSettingsTests
     [Fact]
     public void A_provider_stands_once_in_a_chain() =>
         Should.Throw<SettingsException>(() => Chain(("Layers:Cache:Chain", "memory,Memory"))).Message.ShouldContain("more than once");
+
+    [Theory]
+    [InlineData("Data", "sqlite,postgres")]
+    [InlineData("Jobs", "postgres,embedded")]
+    public async Task What_only_one_provider_holds_has_no_fallback(string layer, string chain)
+    {
+        var host = Host(($"Layers:{layer}:Chain", chain));
+        host.AddDatabase<NotesContext>("notes").AddJobQueue();
+        await using var services = host.Services.BuildServiceProvider();
+        Should.Throw<SettingsException>(() => services.GetRequiredService(layer is "Data" ? typeof(IDataProvider) : typeof(IJobQueue)))
+            .Message.ShouldStartWith($"Layers:{layer}:Chain: '{chain.Split(',')[1]}' would never be asked");
+    }
 
     [Fact]
     public void A_fallback_with_weaker_secrecy_is_refused_unless_it_is_allowed_for_a_time()

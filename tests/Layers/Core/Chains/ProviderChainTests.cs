@@ -138,18 +138,34 @@ public class ProviderChainTests
     [Fact]
     public async Task A_caller_that_gives_up_is_no_failure()
     {
-        using var source = new CancellationTokenSource();
-        _first.Behaviour = static async token =>
-        {
-            await Task.Delay(Timeout.Infinite, token);
-            return "never";
-        };
         var chain = Create();
-        var call = chain.WithFallbackAsync(static (speaker, _, token) => speaker.SpeakAsync(token), 0, source.Token).AsTask();
-        await source.CancelAsync();
-        (await call).Failure.ShouldBeAssignableTo<OperationCanceledException>();
+        await GiveUpAsync(chain);
         chain.Links[0].Failures.ShouldBe(0);
         _second.Calls.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Callers_that_give_up_are_no_answers_that_end_a_row_of_failures_or_close_a_circuit()
+    {
+        var chain = Create();
+        _first.Behaviour = static _ => throw new IOException("away");
+        for (var i = 0; i < 4; i++)
+        {
+            await ReadAsync(chain);
+        }
+
+        await GiveUpAsync(chain);
+        _first.Behaviour = static _ => throw new IOException("away");
+        await ReadAsync(chain);
+        chain.Links[0].Circuit.State.ShouldBe(CircuitState.Open);
+
+        for (var i = 0; i < 3; i++)
+        {
+            _time.Advance(chain.Options.Circuit.ProbeInterval);
+            await GiveUpAsync(chain);
+        }
+
+        chain.Links[0].Circuit.State.ShouldBe(CircuitState.Open);
     }
 
     [Fact]
@@ -199,6 +215,20 @@ public class ProviderChainTests
             speaker,
             new ProviderDescriptor("Files", name, typeof(Speaker), default, (_, _) => speaker),
             new Circuit(options.Circuit, _time));
+    }
+
+    /// <summary>A call that the first provider never answers, and whose caller stops waiting.</summary>
+    private async Task GiveUpAsync(ProviderChain<Speaker> chain)
+    {
+        using var source = new CancellationTokenSource();
+        _first.Behaviour = static async token =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return "never";
+        };
+        var call = chain.WithFallbackAsync(static (speaker, _, token) => speaker.SpeakAsync(token), 0, source.Token).AsTask();
+        await source.CancelAsync();
+        (await call).Failure.ShouldBeAssignableTo<OperationCanceledException>();
     }
 
     private static ValueTask<ChainOutcome<string>> ReadAsync(ProviderChain<Speaker> chain) =>
