@@ -34,7 +34,7 @@ public class MetricsEndpointTests
         {
             ("orders_total_sum" + labels, "6.5"),
             ("orders_total_count" + labels, "2"),
-            ("""orders_total_bucket{le="+Inf"}""", "2"),
+            ("""orders_total_bucket{le="+Inf",tag_le="1"}""", "2"),
             ("""deploymentflex_errors_total{error_type="InvalidOperationException",critical="false"}""", "1"),
             ("""deploymentflex_layer_active{layer="cache",provider="memory"}""", "1"),
             ("""target_info{service_name="test"}""", "1"),
