@@ -174,6 +174,8 @@ end
 -- id, token, end of the lease
 function operations.extend()
   if not isHeld(ARGV[3], ARGV[4]) then return 0 end
+  -- Where memory is used up, a script may add only after it has taken away.
+  call('ZREM', leases, ARGV[3])
   call('ZADD', leases, ARGV[5], ARGV[3])
   call('HSET', job(ARGV[3]), 'leasedUntil', ARGV[5])
   return 1

@@ -29,7 +29,7 @@ internal sealed class JobRunner(
                 JobsLog.LeaseLost(logger, leased.Job.Id, leased.Job.Type);
             }
         }
-        catch (LayerUnavailableException error)
+        catch (Exception error) when (error is LayerUnavailableException or LayerAnswerException)
         {
             JobsLog.NotSettled(logger, leased.Job.Id, leased.Job.Type, error);
         }

@@ -41,8 +41,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                         return;
                     }
                 }
-                catch (LayerUnavailableException error)
+                catch (Exception error) when (error is LayerUnavailableException or LayerAnswerException)
                 {
+                    // Whatever the queue says of the lease, the attempt goes on: its result may still be taken.
                     JobsLog.NotExtended(logger, lease.JobId, error.Message);
                 }
             }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using DeploymentFlex.Jobs;
+using DeploymentFlex.TestSupport;
 using Microsoft.AspNetCore.Http;
 
 namespace DeploymentFlex.Services.Tests.Jobs;
@@ -134,6 +136,22 @@ public sealed class JobWorkTests
         job.GetProperty("attempt").GetInt32().ShouldBe(1);
         release.SetResult();
         await jobs.WaitForAsync(id, "done");
+        handler.Calls.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_result_counts_though_its_lease_was_not_extended()
+    {
+        UnextendingQueue? queue = null;
+        await using var handler = await HandlerHost.StartAsync();
+        handler.Answer = async (_, _) => await Until.TrueAsync(() => queue!.Refused > 0, "a longer lease was asked for");
+        await using var jobs = await JobsHost.StartAsync(
+            handler.Address,
+            inner => queue = new UnextendingQueue(inner, static () => new JobQueueFullException("full")),
+            ("Jobs:Visibility", "00:00:06"));
+
+        await jobs.WaitForAsync(await jobs.EnqueueAsync(), "done");
+
         handler.Calls.ShouldHaveSingleItem();
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using DeploymentFlex.Jobs;
 using DeploymentFlex.ServiceDefaults;
 using DeploymentFlex.Services.Jobs;
 using DeploymentFlex.TestSupport;
@@ -15,11 +16,13 @@ public sealed class JobsHost : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobs-service-");
     private readonly Dictionary<string, string?> _settings;
+    private readonly Func<IJobQueue, IJobQueue> _decorate;
     private WebApplication _app = null!;
 
-    private JobsHost(Dictionary<string, string?> settings)
+    private JobsHost(Dictionary<string, string?> settings, Func<IJobQueue, IJobQueue> decorate)
     {
         _settings = settings;
+        _decorate = decorate;
     }
 
     public HttpClient Client { get; private set; } = null!;
@@ -27,7 +30,12 @@ public sealed class JobsHost : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts the service with a handler for the type <c>test.work</c>; pauses between attempts are short.</summary>
-    public static async Task<JobsHost> StartAsync(Uri handler, params (string Name, string Value)[] settings)
+    public static Task<JobsHost> StartAsync(Uri handler, params (string Name, string Value)[] settings) =>
+        StartAsync(handler, static queue => queue, settings);
+
+    /// <summary>Starts it with something of the test's around the queue.</summary>
+    public static async Task<JobsHost> StartAsync(
+        Uri handler, Func<IJobQueue, IJobQueue> decorate, params (string Name, string Value)[] settings)
     {
         var all = new Dictionary<string, string?>
         {
@@ -40,7 +48,7 @@ public sealed class JobsHost : IAsyncDisposable
             all[name] = value;
         }
 
-        var host = new JobsHost(all);
+        var host = new JobsHost(all, decorate);
         await host.StartAsync();
         return host;
     }
@@ -98,6 +106,7 @@ public sealed class JobsHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults("jobs");
         builder.AddJobs();
+        builder.Services.Decorate(_decorate);
         _app = builder.Build();
         _app.MapServiceDefaults();
         _app.MapJobs();

@@ -61,7 +61,9 @@ public sealed class RedisJobQueueTests(RedisJobFixture server) : SharedJobQueueT
         {
             (await Should.ThrowAsync<JobQueueFullException>(async () => await queue.EnqueueAsync(NewJob(), Token))).Message.ShouldContain("maxmemory");
 
-            (await queue.CompleteAsync((await LeaseOneAsync(queue)).Lease, Token)).ShouldBeTrue();
+            var lease = (await LeaseOneAsync(queue)).Lease;
+            (await queue.ExtendAsync(lease, TimeSpan.FromMinutes(1), Token)).ShouldBeTrue();
+            (await queue.CompleteAsync(lease, Token)).ShouldBeTrue();
         }
         finally
         {
