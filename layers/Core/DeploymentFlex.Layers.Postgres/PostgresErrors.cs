@@ -25,9 +25,10 @@ public static class PostgresErrors
         IsOutage = Find(error) is not PostgresException { SqlState: PostgresErrorCodes.DiskFull },
     };
 
+    // What the server says of a call that its caller gave up (57014) is inside of a cancellation, and is no error of it.
     private static NpgsqlException? Find(Exception? error)
     {
-        while (error is not null and not NpgsqlException)
+        while (error is not (null or NpgsqlException or OperationCanceledException))
         {
             error = error.InnerException;
         }

@@ -58,7 +58,7 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
         }
         catch (Exception error) when (PostgresErrors.IsTransient(error))
         {
-            throw PostgresErrors.Unavailable(Layer.Data, _schema, error);
+            throw Failure(error, cancellationToken);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
         }
         catch (Exception error) when (PostgresErrors.IsTransient(error))
         {
-            throw PostgresErrors.Unavailable(Layer.Data, _schema, error);
+            throw Failure(error, cancellationToken);
         }
     }
 
@@ -129,13 +129,15 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
     {
         try
         {
-            await using var command = _reader.CreateCommand("SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)");
+            await using var command = _reader.CreateCommand(
+                "SELECT EXISTS (SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = $1 AND relname = $2)");
             command.Parameters.AddWithValue(_schema);
+            command.Parameters.AddWithValue(HistoryRepository.DefaultTableName);
             return await command.ExecuteScalarAsync(cancellationToken) is true;
         }
         catch (Exception error) when (PostgresErrors.IsTransient(error))
         {
-            throw PostgresErrors.Unavailable(Layer.Data, _schema, error);
+            throw Failure(error, cancellationToken);
         }
     }
 
@@ -161,6 +163,12 @@ internal sealed class PostgresDatabase<TContext> : IServiceDatabase<TContext>, I
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
+
+    // A connection may also break while a call is given up.
+    private Exception Failure(Exception error, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? new OperationCanceledException("The call was cancelled.", error, cancellationToken)
+            : PostgresErrors.Unavailable(Layer.Data, _schema, error);
 
     // 2, 4, 8 … 64 ms at most, each from half of it on, so that those who met once do not meet again.
     private static TimeSpan Pause(int attempt)

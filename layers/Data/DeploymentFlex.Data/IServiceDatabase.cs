@@ -8,6 +8,6 @@ public interface IServiceDatabase<TContext> : IDatabase<TContext>
     Task<TResult> MaintainAsync<TResult>(
         Func<TContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken);
 
-    /// <summary>Whether it was ever made; asking makes nothing.</summary>
+    /// <summary>Whether a migration ever began on it; asking makes nothing.</summary>
     Task<bool> ExistsAsync(CancellationToken cancellationToken);
 }

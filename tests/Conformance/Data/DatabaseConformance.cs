@@ -154,6 +154,24 @@ public abstract class DatabaseConformance : NotesConformance
     }
 
     [Fact]
+    public async Task A_read_cancelled_at_work_is_told_as_such_and_the_next_one_works()
+    {
+        await AddAsync(Note("kept"));
+        using var cancel = new CancellationTokenSource();
+
+        await Should.ThrowAsync<OperationCanceledException>(Database.ReadAsync(
+            async (context, token) =>
+            {
+                await context.Notes.CountAsync(token);
+                await cancel.CancelAsync();
+                return await context.Notes.CountAsync(token);
+            },
+            cancel.Token));
+
+        (await TitlesAsync(notes => notes)).ShouldBe(["kept"]);
+    }
+
+    [Fact]
     public async Task A_record_and_its_message_are_committed_together()
     {
         var id = Guid.CreateVersion7();

@@ -37,11 +37,11 @@ internal sealed class DatabaseSchema<TContext>(string name, IServiceDatabase<TCo
             cancellationToken);
 
     public async Task<IReadOnlyList<string>?> PendingAsync(CancellationToken cancellationToken) =>
-        await database.ExistsAsync(cancellationToken) ? await ReadPendingAsync(cancellationToken) : null;
+        await database.ExistsAsync(cancellationToken) ? await ReadPendingAsync(exists: true, cancellationToken) : null;
 
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        var pending = await ReadPendingAsync(cancellationToken);
+        var pending = await ReadPendingAsync(await database.ExistsAsync(cancellationToken), cancellationToken);
         if (pending.Count > 0)
         {
             throw new SettingsException(
@@ -50,12 +50,16 @@ internal sealed class DatabaseSchema<TContext>(string name, IServiceDatabase<TCo
         }
     }
 
-    private Task<IReadOnlyList<string>> ReadPendingAsync(CancellationToken cancellationToken) =>
-        database.MaintainAsync(
+    // It only reads, so that a service may start with no right to change the schema.
+    private Task<IReadOnlyList<string>> ReadPendingAsync(bool exists, CancellationToken cancellationToken) =>
+        database.ReadAsync(
             async (context, token) =>
             {
                 var known = Known(context);
-                var applied = (await context.Database.GetAppliedMigrationsAsync(token)).ToHashSet(StringComparer.Ordinal);
+
+                // Asking a table that is missing would be logged as a failure.
+                IEnumerable<string> history = exists ? await context.Database.GetAppliedMigrationsAsync(token) : [];
+                var applied = history.ToHashSet(StringComparer.Ordinal);
                 var pending = known.Keys.Where(id => !applied.Contains(id)).ToList();
                 if (pending.Count == 0)
                 {

@@ -1,7 +1,10 @@
 using DeploymentFlex.Conformance.Data;
+using DeploymentFlex.Data;
+using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.TestSupport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Layers.Tests.Data.Postgres;
 
@@ -80,6 +83,55 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         error.Message.ShouldContain("'migrate'");
     }
 
+    [Fact]
+    public async Task Reads_that_their_callers_give_up_are_no_failures_of_the_server()
+    {
+        await using var host = new DataHost<NotesContext>(Settings());
+        await host.StartAsync();
+        var link = host.Services.GetRequiredService<ProviderChain<IDataProvider>>().Links[0];
+
+        for (var i = 0; i < 6; i++)
+        {
+            using var cancel = new CancellationTokenSource();
+            var reading = host.Database.ReadAsync(
+                (context, token) => context.Database.ExecuteSqlRawAsync("SELECT pg_sleep(60)", token), cancel.Token);
+            await Until.TrueAsync(async _ => await SleepersAsync(host) > 0, "the server is at it");
+            await cancel.CancelAsync();
+
+            await Should.ThrowAsync<OperationCanceledException>(reading);
+            link.Failures.ShouldBe(0);
+            await Until.TrueAsync(async _ => await SleepersAsync(host) == 0, "the server has let go of it");
+        }
+    }
+
+    [Fact]
+    public async Task A_strict_start_needs_no_right_but_to_read_and_write_the_tables()
+    {
+        await using (var migrated = new DataHost<NotesContext>(Settings()))
+        {
+            await migrated.StartAsync();
+            await migrated.Database.WriteAsync(
+                static (context, token) => context.Database.ExecuteSqlRawAsync(
+                    $"""
+                     CREATE ROLE clerk LOGIN PASSWORD '{PostgresServer.Password}';
+                     GRANT USAGE ON SCHEMA notes TO clerk;
+                     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA notes TO clerk
+                     """,
+                    token),
+                Stop);
+        }
+
+        await using var host = new DataHost<NotesContext>(
+        [
+            .. Settings(), new("Deployment:Mode", "on-premises"),
+            new("Layers:Data:postgres:ConnectionString", _server.ConnectionString.Replace("Username=postgres", "Username=clerk", StringComparison.Ordinal)),
+        ]);
+        await host.StartAsync();
+
+        await AddAsync(host, "of a clerk");
+        (await TitlesAsync(host)).ShouldBe(["of a clerk"]);
+    }
+
     [Theory]
     [InlineData("Url", "mysql://db/flex", "postgresql://user:password@host:port/database")]
     [InlineData("Url", "postgresql://db/flex?colour=red", "not known")]
@@ -111,6 +163,12 @@ public sealed class PostgresFaultTests : IAsyncLifetime
                 context.Notes.Add(new Note { Id = Guid.CreateVersion7(), Title = title });
                 return Task.FromResult(true);
             },
+            Stop);
+
+    private static Task<int> SleepersAsync(DataHost<NotesContext> host) =>
+        host.Database.ReadAsync(
+            static (context, token) => context.Database.SqlQueryRaw<int>(
+                "SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep%'").SingleAsync(token),
             Stop);
 
     private static async Task<bool> TryAddAsync(DataHost<NotesContext> host, string title)
