@@ -18,6 +18,9 @@ namespace DeploymentFlex.Layers.Postgres;
 public sealed class PostgresSchema(
     NpgsqlDataSource source, string layer, string owner, string schema, int servesFrom, params IReadOnlyList<string> migrations) : IDatabaseSchema
 {
+    // Another process may be at it, and building an index takes as long as there are rows.
+    private const int Unbounded = 0;
+
     public string Database => schema;
 
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
@@ -100,7 +103,7 @@ public sealed class PostgresSchema(
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Unbounded };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,7 +1,9 @@
 using DeploymentFlex.Conformance.Time;
 using DeploymentFlex.Jobs.Postgres;
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace DeploymentFlex.Layers.Tests.Jobs.Postgres;
 
@@ -31,6 +33,36 @@ public sealed class PostgresJobQueueTests(PostgresJobFixture server) : SharedJob
         (await queue.Schema.MigrateAsync(Token)).ShouldBe(["1"]);
         (await queue.Schema.MigrateAsync(Token)).ShouldBeEmpty();
         await queue.Schema.CheckAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_migration_waits_for_another_one_longer_than_a_statement_may_take()
+    {
+        _options.CommandTimeout = TimeSpan.FromSeconds(1);
+        await using var source = NpgsqlDataSource.Create(_options.ConnectionString!);
+        await using var other = await source.OpenConnectionAsync(Token);
+        await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock(hashtext('{_options.Schema}'))", other);
+        await hold.ExecuteNonQueryAsync(Token);
+        await using var queue = new PostgresJobQueue(_options, "Layers:Jobs:postgres", TimeProvider.System, NullLogger.Instance);
+
+        var migrating = queue.Schema.MigrateAsync(Token);
+        await Until.TrueAsync(async token => migrating.IsCompleted || await IsWaitingAsync(source, token), "it has waited for three seconds");
+
+        migrating.IsCompleted.ShouldBeFalse();
+        hold.CommandText = $"SELECT pg_advisory_unlock(hashtext('{_options.Schema}'))";
+        await hold.ExecuteNonQueryAsync(Token);
+        (await migrating).ShouldBe(["1"]);
+    }
+
+    private async Task<bool> IsWaitingAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT EXISTS (SELECT FROM pg_stat_activity
+            WHERE application_name = $1 AND wait_event = 'advisory' AND query_start < clock_timestamp() - interval '3 seconds')
+            """);
+        command.Parameters.AddWithValue($"deploymentflex-{_options.Schema}");
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     protected override Task<PostgresJobQueue> OpenAsync(TimeProvider time) => PostgresJobFixture.OpenAsync(_options, time);
