@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DeploymentFlex.Files;
 using DeploymentFlex.Layers.Chains;
+using DeploymentFlex.Layers.Health;
 using DeploymentFlex.Layers.Tests.Core;
 using DeploymentFlex.TestSupport.Faults;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace DeploymentFlex.Layers.Tests.Files;
 
-/// <summary>Mixed operations of eight callers on a store with a spool, while something befalls it.</summary>
+/// <summary>Mixed operations of eight callers on a store, with a spool unless said otherwise, while something befalls it.</summary>
 /// <param name="direct">The same store without a chain, which is looked into afterwards.</param>
 /// <param name="settings">The chain and its provider.</param>
 internal sealed class FilesOutage(IFileStore direct, params (string Name, string Value)[] settings) : IDisposable
@@ -25,16 +26,19 @@ internal sealed class FilesOutage(IFileStore direct, params (string Name, string
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Whether what the primary cannot take waits in a spool.</summary>
+    public bool HasSpool { get; init; } = true;
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>Runs it, and fails the test when something was lost, took too long, or was shown as it was not.</summary>
-    public async Task RunAsync(int operations, Outage outage)
+    public async Task<WorkloadReport> RunAsync(int operations, Outage outage)
     {
         using var host = await StartAsync();
-        var chain = host.Services.GetRequiredService<ProviderChain<IFileStore>>();
+        var health = host.Services.GetRequiredService<HealthReporter>();
         var store = (ChainedFileStore)host.Services.GetRequiredService<IFileStore>();
 
-        var report = await new Workload(operations, () => chain.IsDegraded || store.Spool!.Bytes > 0, (number, _) => OperateAsync(store, number))
+        var report = await new Workload(operations, () => health.Report(withDetails: true).Layers.Any(static layer => layer.Degraded), (number, _) => OperateAsync(store, number))
             .RunAsync([outage], Token);
 
         TestContext.Current.SendDiagnosticMessage(report.ToString());
@@ -43,6 +47,7 @@ internal sealed class FilesOutage(IFileStore direct, params (string Name, string
         await Parallel.ForEachAsync(_acknowledged, Token, async (file, token) =>
             (await direct.FindAsync(Key(file.Key), token)).ShouldNotBeNull().Sha256.ShouldBe(file.Value));
         await host.StopAsync(Token);
+        return report;
     }
 
     private async Task<IHost> StartAsync()
@@ -50,7 +55,7 @@ internal sealed class FilesOutage(IFileStore direct, params (string Name, string
         var builder = LayerHost.Create(
             _folder,
             [
-                ("Deployment:DataPath", _folder), ("Layers:Files:Spool:Path", "spool"), ("Layers:Files:Spool:Durable", "true"),
+                ("Deployment:DataPath", _folder), ("Layers:Files:Spool:Path", HasSpool ? "spool" : ""), ("Layers:Files:Spool:Durable", HasSpool ? "true" : "false"),
                 ("Layers:Files:Circuit:ProbeInterval", "00:00:00.050"), .. settings,
             ]).AddLayersForTest();
         builder.Services.AddMetrics().AddLogging();

@@ -63,7 +63,7 @@ public abstract class ChainLink(ProviderDescriptor descriptor, Circuit circuit, 
         Interlocked.Increment(ref _calls);
         Interlocked.Increment(ref _failures);
         LastError = LinkError.From(error, now);
-        if (error is not LayerUnavailableException { IsOutage: false })
+        if (IsOutage(error))
         {
             Circuit.Failed();
         }
@@ -71,14 +71,22 @@ public abstract class ChainLink(ProviderDescriptor descriptor, Circuit circuit, 
 
     internal void Probed(TimeSpan duration, Exception? error, DateTimeOffset now)
     {
-        LastProbe = new LinkProbe(now, duration, error is null);
-        if (error is null)
+        var isUp = error is null || !IsOutage(error);
+        LastProbe = new LinkProbe(now, duration, isUp);
+        if (error is not null)
         {
-            Circuit.Succeeded();
-            return;
+            LastError = LinkError.From(error, now);
         }
 
-        LastError = LinkError.From(error, now);
-        Circuit.Failed();
+        if (isUp)
+        {
+            Circuit.Succeeded();
+        }
+        else
+        {
+            Circuit.Failed();
+        }
     }
+
+    private static bool IsOutage(Exception error) => error is not LayerUnavailableException { IsOutage: false };
 }

@@ -236,8 +236,12 @@ public sealed class ProviderChain<TProvider> : ProviderChain, IAsyncDisposable
 
     private LayerUnavailableException Unavailable(int count, Exception? cause)
     {
+        var refusal = cause is LayerUnavailableException { IsOutage: false } ? cause.Message : null;
         var tried = string.Join(", ", _links.Take(count).Select(link => link.Name));
         return new LayerUnavailableException(
-            Layer, $"The layer {DisplayName} is not available: {tried} did not answer.", Options.Circuit.ProbeInterval, cause);
+            Layer, $"The layer {DisplayName} is not available: {refusal ?? $"{tried} did not answer."}", Options.Circuit.ProbeInterval, cause)
+        {
+            IsOutage = refusal is null,
+        };
     }
 }

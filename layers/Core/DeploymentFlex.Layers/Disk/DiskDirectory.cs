@@ -55,7 +55,7 @@ public static partial class DiskDirectory
     }
 
     private static IOException Failure(string path) =>
-        new($"The directory '{path}' cannot be flushed: {Marshal.GetLastPInvokeErrorMessage()}.");
+        new($"The directory '{path}' cannot be flushed: {Marshal.GetLastPInvokeErrorMessage()}.", Marshal.GetLastPInvokeError());
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -1,3 +1,4 @@
+using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Disk;
 using DeploymentFlex.Layers.Providers;
@@ -12,6 +13,8 @@ namespace DeploymentFlex.Files.Local;
 /// <param name="root">The folder, absolute; made when it is not there.</param>
 public sealed class LocalFileStore(string root) : IFileStore, IProbed, IChecked
 {
+    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
+
     private readonly FileTree _tree = new(root);
     private readonly TemporaryFolder _temporary = new(Path.Combine(root, ".tmp"));
 
@@ -25,28 +28,14 @@ public sealed class LocalFileStore(string root) : IFileStore, IProbed, IChecked
             throw new FileExistsException(key);
         }
 
-        var path = _tree.Prepare(key);
-        using var file = _temporary.Create();
-        var sha256 = await HashingCopy.RunAsync(content, file.Handle, expectedLength, cancellationToken);
-        ContentHash.Keep(file.Path, sha256);
-        await file.FlushAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!file.TryKeepAs(path))
-        {
-            throw new FileExistsException(key);
-        }
-
         try
         {
-            DiskDirectory.Flush(Path.GetDirectoryName(path)!);
+            return await StoreAsync(key, content, expectedLength, cancellationToken);
         }
-        catch (IOException)
+        catch (IOException error) when (DiskSpace.IsUsedUp(error))
         {
-            File.Delete(path);
-            throw;
+            throw Full(error);
         }
-
-        return Stored(key, new FileInfo(path), Convert.ToHexStringLower(sha256));
     }
 
     public async ValueTask<StoredFile?> FindAsync(string key, CancellationToken cancellationToken)
@@ -115,18 +104,58 @@ public sealed class LocalFileStore(string root) : IFileStore, IProbed, IChecked
     }
 
     /// <summary>Writes a file, flushes it, links it and deletes it again.</summary>
+    /// <exception cref="LayerUnavailableException">The disk is full, which is no outage: what is there can be read.</exception>
     public async ValueTask ProbeAsync(CancellationToken cancellationToken)
     {
-        using var file = _temporary.Create();
-        await RandomAccess.WriteAsync(file.Handle, new byte[1], fileOffset: 0, cancellationToken);
-        await file.FlushAsync();
-        var path = _temporary.NewPath();
-        file.TryKeepAs(path);
-        File.Delete(path);
+        try
+        {
+            using var file = _temporary.Create();
+            await RandomAccess.WriteAsync(file.Handle, new byte[1], fileOffset: 0, cancellationToken);
+            await file.FlushAsync();
+            var path = _temporary.NewPath();
+            file.TryKeepAs(path);
+            File.Delete(path);
+        }
+        catch (IOException error) when (DiskSpace.IsUsedUp(error))
+        {
+            throw Full(error);
+        }
     }
 
     public ValueTask CheckAsync(CheckList checks, CancellationToken cancellationToken) =>
         DiskFolder.CheckAsync(checks, root, "Layers:Files:local:Path", cancellationToken);
+
+    private async Task<StoredFile> StoreAsync(string key, Stream content, long? expectedLength, CancellationToken cancellationToken)
+    {
+        var path = _tree.Prepare(key);
+        using var file = _temporary.Create();
+        var sha256 = await HashingCopy.RunAsync(content, file.Handle, expectedLength, cancellationToken);
+        ContentHash.Keep(file.Path, sha256);
+        await file.FlushAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!file.TryKeepAs(path))
+        {
+            throw new FileExistsException(key);
+        }
+
+        try
+        {
+            DiskDirectory.Flush(Path.GetDirectoryName(path)!);
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+            throw;
+        }
+
+        return Stored(key, new FileInfo(path), Convert.ToHexStringLower(sha256));
+    }
+
+    private static LayerUnavailableException Full(IOException error) =>
+        new(Layer.Files, "The disk of the files is full: it takes no more until there is room, and what is there can be read.", s_retryAfter, error)
+        {
+            IsOutage = false,
+        };
 
     private static StoredFile Stored(string key, FileInfo file, string? sha256) =>
         new(key, file.Length, sha256, new DateTimeOffset(file.LastWriteTimeUtc));

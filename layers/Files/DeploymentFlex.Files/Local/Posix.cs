@@ -20,7 +20,7 @@ internal static partial class Posix
 
         return Marshal.GetLastPInvokeError() == FileExists
             ? false
-            : throw new IOException($"'{newPath}' cannot be made: {Marshal.GetLastPInvokeErrorMessage()}.");
+            : throw new IOException($"'{newPath}' cannot be made: {Marshal.GetLastPInvokeErrorMessage()}.", Marshal.GetLastPInvokeError());
     }
 
     /// <summary>
