@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 using DeploymentFlex.Files.Objects;
@@ -13,8 +14,11 @@ internal sealed class S3Bucket : IDisposable
     /// <summary>The metadata with the content's hash; a tag where the hash was known only after the metadata.</summary>
     public const string Sha256 = "sha256";
 
-    /// <summary>The metadata of an empty object that holds a key for parts that are being joined.</summary>
+    /// <summary>The metadata of a small object that holds a key for parts that are being joined.</summary>
     public const string Claim = "claim";
+
+    /// <summary>The size of such an object; it was empty once.</summary>
+    public const int ClaimBytes = 32;
 
     // Joining takes seconds: who holds a key this long has crashed.
     private static readonly TimeSpan s_longestClaim = TimeSpan.FromHours(1);
@@ -87,30 +91,46 @@ internal sealed class S3Bucket : IDisposable
         }
     }
 
-    /// <summary>Stores an object under a key that is free, or held by a claim that nobody stands behind any more.</summary>
+    /// <summary>
+    /// Stores an object under a key that is free, or held by a claim that nobody stands behind any more. Such a claim is
+    /// replaced on condition that it still is the one that was seen: whoever came first in between keeps the key.
+    /// </summary>
     /// <exception cref="FileExistsException">The key is taken.</exception>
     public async Task PutOnceAsync(string key, ArraySegment<byte> content, string metadata, string value)
     {
-        if (await TryPutAsync(key, content, metadata, value))
+        if (await TryPutAsync(key, content, metadata, value, replaced: null))
         {
             return;
         }
 
-        if (!await RemoveOldClaimAsync(key) || !await TryPutAsync(key, content, metadata, value))
+        var head = await HeadAsync(key, CancellationToken.None);
+        if ((head is not null && !IsOldClaim(head)) || !await TryPutAsync(key, content, metadata, value, head?.ETag))
         {
             throw new FileExistsException(key);
         }
     }
+
+    /// <summary>Claims a key for parts that are about to be joined. Each claim has a content, and so an ETag, of its own.</summary>
+    /// <exception cref="FileExistsException">The key is taken.</exception>
+    public Task ClaimAsync(string key) => PutOnceAsync(key, Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), Claim, "true");
 
     /// <summary>What the server knows of an object; null for none, and for a claim.</summary>
     public async Task<GetObjectMetadataResponse?> FindAsync(string key, CancellationToken cancellationToken) =>
         await HeadAsync(key, cancellationToken) is { } head && head.Metadata[Claim] is null ? head : null;
 
     /// <summary>Keeps the hash beside an object whose metadata can no longer be changed.</summary>
-    public Task KeepHashAsync(string key, string sha256) => TryAsync((client, token) =>
-        client.PutObjectTaggingAsync(
-            new PutObjectTaggingRequest { BucketName = Name, Key = key, Tagging = new Tagging { TagSet = [new Tag { Key = Sha256, Value = sha256 }] } },
-            token));
+    public Task KeepHashAsync(string key, string sha256) => TryAsync((client, token) => client.PutObjectTaggingAsync(HashTag(key, sha256), token));
+
+    /// <summary>Keeps a hash beside an object and reads it, as <see cref="KeepHashAsync"/> and <see cref="KeptHashAsync"/> do.</summary>
+    public async Task TryTaggingAsync(string key, CancellationToken cancellationToken)
+    {
+        const string tried = "tried";
+        await CallAsync((client, token) => client.PutObjectTaggingAsync(HashTag(key, tried), token), cancellationToken);
+        if (await KeptHashAsync(key, cancellationToken) is not tried)
+        {
+            throw new IOException("The server does not keep the tags of objects.");
+        }
+    }
 
     /// <summary>The hash that is kept beside an object, or null.</summary>
     public async Task<string?> KeptHashAsync(string key, CancellationToken cancellationToken)
@@ -130,14 +150,15 @@ internal sealed class S3Bucket : IDisposable
         _http.Dispose();
     }
 
-    private async Task<bool> TryPutAsync(string key, ArraySegment<byte> content, string metadata, string value)
+    private async Task<bool> TryPutAsync(string key, ArraySegment<byte> content, string metadata, string value, string? replaced)
     {
         try
         {
-            await _guard.SendAsync(content, (stream, token) => _client.PutObjectAsync(Put(key, stream, metadata, value), token), CancellationToken.None);
+            await _guard.SendAsync(content, (stream, token) => _client.PutObjectAsync(Put(key, stream, metadata, value, replaced), token), CancellationToken.None);
             return true;
         }
-        catch (AmazonS3Exception error) when (error.StatusCode is HttpStatusCode.PreconditionFailed)
+        catch (AmazonS3Exception error) when (error.StatusCode is HttpStatusCode.PreconditionFailed
+            || (replaced is not null && error.StatusCode is HttpStatusCode.NotFound))
         {
             return false;
         }
@@ -147,7 +168,7 @@ internal sealed class S3Bucket : IDisposable
         }
     }
 
-    private PutObjectRequest Put(string key, Stream content, string metadata, string value)
+    private PutObjectRequest Put(string key, Stream content, string metadata, string value, string? replaced)
     {
         var request = new PutObjectRequest
         {
@@ -155,7 +176,10 @@ internal sealed class S3Bucket : IDisposable
             Key = key,
             InputStream = content,
             ContentType = ContentType,
-            IfNoneMatch = "*",
+            IfNoneMatch = replaced is null ? "*" : null,
+
+            // Ceph 16 compares the text as it is with the bare tag, and Amazon takes it either way.
+            IfMatch = replaced?.Trim('"'),
             UseChunkEncoding = false,
             AutoCloseStream = false,
         };
@@ -163,17 +187,11 @@ internal sealed class S3Bucket : IDisposable
         return request;
     }
 
-    private async Task<bool> RemoveOldClaimAsync(string key)
-    {
-        var head = await HeadAsync(key, CancellationToken.None);
-        if (head is not null && (head.Metadata[Claim] is null || head.LastModified > (_time.GetUtcNow() - s_longestClaim).UtcDateTime))
-        {
-            return false;
-        }
+    private PutObjectTaggingRequest HashTag(string key, string sha256) =>
+        new() { BucketName = Name, Key = key, Tagging = new Tagging { TagSet = [new Tag { Key = Sha256, Value = sha256 }] } };
 
-        await CallAsync((client, token) => client.DeleteObjectAsync(Name, key, token), CancellationToken.None);
-        return true;
-    }
+    private bool IsOldClaim(GetObjectMetadataResponse head) =>
+        head.Metadata[Claim] is not null && head.LastModified <= (_time.GetUtcNow() - s_longestClaim).UtcDateTime;
 
     private async Task<GetObjectMetadataResponse?> HeadAsync(string key, CancellationToken cancellationToken)
     {

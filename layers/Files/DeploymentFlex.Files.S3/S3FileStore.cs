@@ -116,8 +116,8 @@ public sealed class S3FileStore : IFileStore, IFileLinks, IProbed, IChecked, IDi
         var files = new List<StoredFile>();
         foreach (var item in response.S3Objects ?? [])
         {
-            // An empty object may be a claim, and an object of somebody else's no file.
-            if (item.Size > 0 || await _bucket.FindAsync(item.Key, cancellationToken) is not null)
+            // An object of this size may be a claim.
+            if (item.Size is not (0 or S3Bucket.ClaimBytes) || await _bucket.FindAsync(item.Key, cancellationToken) is not null)
             {
                 files.Add(new StoredFile(item.Key, item.Size ?? 0, Sha256: null, Time(item.LastModified)));
             }
@@ -156,6 +156,7 @@ public sealed class S3FileStore : IFileStore, IFileLinks, IProbed, IChecked, IDi
                 Address = _options.Endpoint ?? $"Amazon S3 in {_options.Region ?? "us-east-1"}",
                 ToReach = "Start the server, or set Layers:Files:s3:Endpoint to where it is.",
                 ToGrant = $"Allow the key s3:GetObject, s3:PutObject, s3:DeleteObject, s3:ListBucket and the tagging of objects in the bucket '{_bucket.Name}'.",
+                Also = ("tags", _bucket.TryTaggingAsync),
                 Explain = refusal => refusal.Code is "NoSuchBucket" or "AccessDenied"
                     ? Check.Failure(CheckNames.Permissions, refusal.Message, $"Make the bucket '{_bucket.Name}', and allow the key to list it.")
                     : Check.Failure(CheckNames.Credentials, refusal.Message, "Set Layers:Files:s3:AccessKeyId and SecretAccessKey to a key of the server's."),

@@ -6,7 +6,7 @@ namespace DeploymentFlex.Files.S3;
 
 /// <summary>
 /// One file on its way into a bucket. A server that joins parts may write over a key that is there, whatever the
-/// condition (Ceph 16 does), so the key is claimed first, by an empty object that readers take for none.
+/// condition (Ceph 16 does), so the key is claimed first, by a small object that readers take for none.
 /// </summary>
 internal sealed class S3Upload(S3Bucket bucket, string key) : IObjectUpload
 {
@@ -47,7 +47,7 @@ internal sealed class S3Upload(S3Bucket bucket, string key) : IObjectUpload
 
     public async Task CommitAsync(int parts, string sha256)
     {
-        await bucket.PutOnceAsync(key, ArraySegment<byte>.Empty, S3Bucket.Claim, "true");
+        await bucket.ClaimAsync(key);
         _isClaimed = true;
         var request = new CompleteMultipartUploadRequest
         {

@@ -19,6 +19,9 @@ public sealed class StoreAccess<TRefusal>
     /// <summary>What to allow when a call is refused, a sentence.</summary>
     public required string ToGrant { get; init; }
 
+    /// <summary>What else the provider does with an object that is there, in a word for what was seen; null for nothing.</summary>
+    public (string Word, Func<string, CancellationToken, Task> TryAsync)? Also { get; init; }
+
     /// <summary>The check that failed when the first request was refused.</summary>
     public required Func<TRefusal, Check> Explain { get; init; }
 }

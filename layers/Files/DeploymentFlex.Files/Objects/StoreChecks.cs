@@ -6,8 +6,8 @@ namespace DeploymentFlex.Files.Objects;
 public static class StoreChecks
 {
     /// <summary>
-    /// Reaches the store; then writes a file, writes it again, which must be refused, lists it and deletes it; then
-    /// compares the clocks.
+    /// Reaches the store; then writes a file, writes it again, which must be refused, does what else the provider does,
+    /// lists it and deletes it; then compares the clocks.
     /// </summary>
     /// <typeparam name="TRefusal">What a call fails with when the server answers, and says no.</typeparam>
     /// <param name="store">The store.</param>
@@ -48,18 +48,19 @@ public static class StoreChecks
         else if (isReached)
         {
             checks.Add(Check.Ok(CheckNames.Credentials, $"{access.Name} is open to them"));
-            await TryAsync(store, checks, access.ToGrant, time, cancellationToken);
+            await TryAsync(store, access, checks, time, cancellationToken);
         }
     }
 
-    private static async ValueTask TryAsync(
-        IFileStore store, CheckList checks, string grant, TimeProvider time, CancellationToken cancellationToken)
+    private static async ValueTask TryAsync<TRefusal>(
+        IFileStore store, StoreAccess<TRefusal> access, CheckList checks, TimeProvider time, CancellationToken cancellationToken)
+        where TRefusal : Exception
     {
         var key = $"deploymentflex-check/{Guid.CreateVersion7():n}";
         var (asked, theirs) = (time.GetUtcNow(), default(DateTimeOffset?));
         var isAllowed = await checks.RunAsync(
             CheckNames.Permissions,
-            grant,
+            access.ToGrant,
             async token =>
             {
                 await WriteAsync(store, key, token);
@@ -67,6 +68,7 @@ public static class StoreChecks
                 {
                     theirs = (await store.FindAsync(key, token))?.ModifiedAt;
                     await ShouldBeKeptAsync(store, key, token);
+                    await (access.Also?.TryAsync(key, token) ?? Task.CompletedTask);
                     await store.ListAsync(key, cursor: null, limit: 1, token);
                 }
                 finally
@@ -74,7 +76,7 @@ public static class StoreChecks
                     await store.DeleteAsync(key, token);
                 }
 
-                return "writes, keeps what is written, lists, deletes";
+                return $"writes, keeps what is written, {(access.Also is { } also ? $"{also.Word}, " : "")}lists, deletes";
             },
             cancellationToken);
         if (isAllowed && theirs is { } there)
