@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using DeploymentFlex.Files.Spooling;
 using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Chains;
@@ -22,7 +23,8 @@ internal sealed class ChainedFileStore : IFileStore, IFileLinks, IAsyncDisposabl
         if (spool is not null)
         {
             chain.StandIn = SpoolName;
-            chain.Reconcile = async token => await SendSpooledAsync(token);
+            chain.Reconcile = async token => await SendSpooledAsync(withRefused: false, token);
+            chain.Waiting = () => spool.Waiting;
         }
     }
 
@@ -30,8 +32,10 @@ internal sealed class ChainedFileStore : IFileStore, IFileLinks, IAsyncDisposabl
     public FileSpool? Spool { get; }
 
     /// <summary>Sends what waits to the primary, whatever its circuit says, and returns how many files got there.</summary>
-    public async Task<int> SendSpooledAsync(CancellationToken cancellationToken) =>
-        Spool is null ? 0 : await Spool.SendAsync(_chain.Primary, cancellationToken);
+    /// <param name="withRefused">Whether those are tried again that were refused.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<int> SendSpooledAsync(bool withRefused, CancellationToken cancellationToken) =>
+        Spool is null ? 0 : await Spool.SendAsync(_chain.Primary, withRefused, cancellationToken);
 
     public async ValueTask<StoredFile> WriteAsync(
         string key, Stream content, long? expectedLength, CancellationToken cancellationToken)
@@ -133,7 +137,12 @@ internal sealed class ChainedFileStore : IFileStore, IFileLinks, IAsyncDisposabl
             Degradation.Note(_chain.DisplayName, SpoolName);
             return stored;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException && source.Failure is null)
+        catch (Exception) when (source.Failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(source.Failure);
+            throw;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or LayerUnavailableException)
         {
             throw new LayerUnavailableException(
                 _chain.Layer, $"{cause.Message} Nor could the file be spooled: {error.Message}", cause.RetryAfter, error);

@@ -32,6 +32,8 @@ internal static class LayerWords
         var index = Order(layer.Layer);
         return (layer.Active, layer.Degraded) switch
         {
+            (not null, true) when layer.Waiting is { } waiting && layer.Chain.Any(link => link.Provider == layer.Active) =>
+                $"Served as usual, but {waiting.Items} accepted earlier still wait on the machine that took them, and are not seen elsewhere.",
             (null, _) => index < s_words.Length ? s_words[index].Nobody : "Nobody serves this layer.",
             (_, true) => index < s_words.Length ? s_words[index].Fallback : "A fallback serves this layer.",
             _ => string.Empty,

@@ -61,6 +61,31 @@ public class ChainedFileStoreTests
     }
 
     [Fact]
+    public async Task A_link_is_the_primary_s_own()
+    {
+        using var host = new FilesHost(new SwitchableFileStore(new ScriptedFileStore()));
+
+        (await LinkAsync(host)).ShouldBe(new Uri("https://signed.test/key?for=60"));
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_sign_has_no_links()
+    {
+        using var host = new FilesHost();
+
+        (await LinkAsync(host)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task While_the_primary_is_away_there_is_no_link_whatever_the_fallback_holds()
+    {
+        using var host = new FilesHost(new SwitchableFileStore(new ScriptedFileStore()) { IsDown = true });
+        await WriteAsync(new LocalFileStore(host.Root));
+
+        await Should.ThrowAsync<LayerUnavailableException>(() => LinkAsync(host));
+    }
+
+    [Fact]
     public async Task A_cancelled_write_ends_when_the_provider_has_let_go_of_the_stream()
     {
         var begun = new TaskCompletionSource();
@@ -112,6 +137,9 @@ public class ChainedFileStoreTests
 
         (await write).ShouldBe(stored);
     }
+
+    private static async Task<Uri?> LinkAsync(FilesHost host) =>
+        await ((IFileLinks)host.Store).LinkToReadAsync("key", TimeSpan.FromMinutes(1), Cancellation);
 
     private static async Task<StoredFile> WriteAsync(IFileStore store)
     {

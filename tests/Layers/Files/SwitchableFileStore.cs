@@ -3,8 +3,8 @@ using DeploymentFlex.Layers.Providers;
 
 namespace DeploymentFlex.Layers.Tests.Files;
 
-/// <summary>A store that is away when a test says so.</summary>
-internal sealed class SwitchableFileStore(IFileStore inner) : IFileStore, IProbed
+/// <summary>A store that signs links, and is away when a test says so.</summary>
+internal sealed class SwitchableFileStore(IFileStore inner) : IFileStore, IFileLinks, IProbed
 {
     private volatile bool _isDown;
 
@@ -38,6 +38,9 @@ internal sealed class SwitchableFileStore(IFileStore inner) : IFileStore, IProbe
 
     public ValueTask<FilePage> ListAsync(string? prefix, string? cursor, int limit, CancellationToken cancellationToken) =>
         Inner.ListAsync(prefix, cursor, limit, cancellationToken);
+
+    public ValueTask<Uri?> LinkToReadAsync(string key, TimeSpan validFor, CancellationToken cancellationToken) =>
+        IsDown ? throw new IOException("away") : new ValueTask<Uri?>(new Uri($"https://signed.test/{key}?for={validFor.TotalSeconds}"));
 
     public ValueTask ProbeAsync(CancellationToken cancellationToken) =>
         IsDown ? ValueTask.FromException(new IOException("away")) : ValueTask.CompletedTask;

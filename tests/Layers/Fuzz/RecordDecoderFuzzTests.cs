@@ -25,9 +25,9 @@ public sealed class RecordDecoderFuzzTests : IDisposable
     [Fact]
     public void The_spool_is_read_or_refused() => Fuzzing.Run<(int Cut, byte[] Noise, int At)>(damage => Refusing(() =>
     {
-        var files = new Dictionary<string, SpooledFile>(StringComparer.Ordinal);
+        var files = new WaitingFiles();
         SpoolRecord.Apply(Fuzzing.Damage(s_spooled, damage.Cut, damage.Noise, damage.At), files);
-        files.Values.ShouldAllBe(static file => file.Sha256 != null);
+        files.All.ShouldAllBe(static file => file.Sha256 != null);
     }));
 
     [Fact]

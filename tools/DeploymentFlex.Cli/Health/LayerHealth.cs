@@ -15,6 +15,9 @@ internal sealed record LayerHealth
 
     public bool Degraded { get; init; }
 
+    /// <summary>What was accepted in the place of the primary and is not there yet; <see langword="null"/> when there is nothing.</summary>
+    public WaitingItems? Waiting { get; init; }
+
     /// <summary>From the primary to the last fallback.</summary>
     public IReadOnlyList<LinkHealth> Chain { get; init; } = [];
 }

@@ -38,8 +38,15 @@ internal static class LayerPicture
             _ => "",
         };
         var since = layer.Since is { } at ? $"[grey]since {Clock.Format(at, now)}[/]" : "";
-        return $"{state} {since}".Trim();
+        return $"{state} {since} {Waiting(layer.Waiting)}".Trim();
     }
+
+    private static string Waiting(WaitingItems? waiting) => waiting switch
+    {
+        null => "",
+        { Refused: 0 } => $"[yellow]({waiting.Items} wait for the primary)[/]",
+        _ => $"[yellow]({waiting.Items} wait for the primary, {waiting.Refused} of them refused: flex journal list)[/]",
+    };
 
     private static string Draw(LinkHealth link)
     {

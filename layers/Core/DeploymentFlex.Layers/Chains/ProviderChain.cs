@@ -46,6 +46,12 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
     /// <summary>Whether the primary is there and says no, to a probe or to the start. Nothing stands in for that.</summary>
     public bool IsRefused => Links[0] is { Circuit.IsClosed: false, LastError.IsAnswer: true };
 
+    /// <summary>
+    /// Counts what <see cref="StandIn"/> accepted and the primary does not have yet: until there is none the layer is not
+    /// whole, whichever provider is active. Cheap, as every look at the layer's health asks. Null when there is nothing of the kind.
+    /// </summary>
+    public Func<Backlog>? Waiting { get; set; }
+
     /// <summary>The name of what serves the layer now, or null.</summary>
     public string? ServedBy => Active?.Name ?? (IsRefused ? null : StandIn);
 
@@ -82,7 +88,7 @@ public abstract class ProviderChain(string layer, string? use, ChainOptions opti
     /// <summary>
     /// Brings the primary up to date with what happened while others stood in for it. It runs after good probes of the
     /// primary: before the last that closes its circuit, and while the circuit is closed. It throws when it did not
-    /// get through, which counts as a bad probe. Null when there is nothing of the kind.
+    /// get through, which counts as a bad probe unless it says that it is no outage. Null when there is nothing of the kind.
     /// </summary>
     public Func<CancellationToken, ValueTask>? Reconcile { get; set; }
 

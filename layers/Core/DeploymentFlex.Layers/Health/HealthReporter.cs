@@ -23,17 +23,24 @@ public sealed class HealthReporter(LayerChains chains, CriticalErrors errors, De
     private string Status(int criticalErrors)
     {
         var byErrors = errors.StatusOf(criticalErrors);
-        return !IsReady || byErrors is "unhealthy" ? "unhealthy" : chains.All.Any(static chain => chain.IsDegraded) ? "degraded" : byErrors;
+        return !IsReady || byErrors is "unhealthy" ? "unhealthy" : chains.All.Any(static chain => chain.IsDegraded || WaitingIn(chain) is not null) ? "degraded" : byErrors;
     }
 
-    private static LayerHealth Describe(ProviderChain chain) =>
-        new(
+    private static LayerHealth Describe(ProviderChain chain)
+    {
+        var waiting = WaitingIn(chain);
+        return new(
             chain.DisplayName,
             chain.Options.Required,
             chain.ServedBy,
             chain.ActiveSince,
-            chain.IsDegraded,
-            [.. chain.Links.Select(link => Describe(chain, link))]);
+            chain.IsDegraded || waiting is not null,
+            [.. chain.Links.Select(link => Describe(chain, link))],
+            waiting);
+    }
+
+    private static WaitingHealth? WaitingIn(ProviderChain chain) =>
+        chain.Waiting?.Invoke() is { Items: > 0 } waiting ? new WaitingHealth(waiting.Items, waiting.Refused, waiting.Bytes) : null;
 
     private static ProviderHealth Describe(ProviderChain chain, ChainLink link) =>
         new(

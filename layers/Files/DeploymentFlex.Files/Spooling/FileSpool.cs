@@ -1,5 +1,4 @@
-using DeploymentFlex.Files.Local;
-using DeploymentFlex.Layers;
+using DeploymentFlex.Layers.Chains;
 using Microsoft.Extensions.Logging;
 
 namespace DeploymentFlex.Files.Spooling;
@@ -9,29 +8,24 @@ namespace DeploymentFlex.Files.Spooling;
 /// then, so that what was acknowledged survives; what a crash left without a record is removed at the next start. Keys
 /// are written once, so sending them twice, in any order, does no harm.
 /// </summary>
-internal sealed partial class FileSpool : IAsyncDisposable
+internal sealed class FileSpool : IAsyncDisposable
 {
-    // More than a few large ones would take much memory, and fewer would not keep up with what comes meanwhile.
-    private const int SentAtOnce = 4;
-
-    private readonly LocalFileStore _contents;
+    private readonly IFileStore _contents;
     private readonly SpoolJournal _journal;
-    private readonly SemaphoreSlim _sending = new(1);
+    private readonly SpoolSender _sender;
     private readonly long _maxBytes;
-    private readonly ILogger _logger;
-    private long _bytes;
+    private long _reserved;
 
-    /// <param name="folder">Its folder, absolute.</param>
+    /// <param name="contents">Where the files are, of this spool alone.</param>
+    /// <param name="journal">What says which of them wait; disposed of with the spool.</param>
     /// <param name="maxBytes">The largest size of what waits.</param>
     /// <param name="logger">Told what cannot be sent.</param>
-    /// <exception cref="DeploymentFlex.Layers.RecordLogs.RecordLogException">Another process has it open, or it cannot be read.</exception>
-    public FileSpool(string folder, long maxBytes, ILogger logger)
+    public FileSpool(IFileStore contents, SpoolJournal journal, long maxBytes, ILogger logger)
     {
-        _contents = new LocalFileStore(ContentsIn(folder));
-        _journal = new SpoolJournal(JournalIn(folder), logger);
+        _contents = contents;
+        _journal = journal;
         _maxBytes = maxBytes;
-        _logger = logger;
-        _bytes = _journal.Files.Sum(static file => file.Size);
+        _sender = new SpoolSender(this, contents, journal, logger);
 
         // A folder is listed without waiting.
         CleanAsync().GetAwaiter().GetResult();
@@ -40,8 +34,8 @@ internal sealed partial class FileSpool : IAsyncDisposable
     /// <summary>What waits, oldest first.</summary>
     public IReadOnlyList<SpooledFile> Files => _journal.Files;
 
-    /// <summary>The bytes of what waits.</summary>
-    public long Bytes => Interlocked.Read(ref _bytes);
+    /// <summary>How much waits.</summary>
+    public Backlog Waiting => _journal.Waiting;
 
     public static string ContentsIn(string folder) => Path.Combine(folder, "contents");
 
@@ -77,7 +71,7 @@ internal sealed partial class FileSpool : IAsyncDisposable
             var file = new SpooledFile(key, stored.Size, stored.Sha256!, stored.ModifiedAt);
             try
             {
-                await _journal.KeepAsync(file);
+                await _journal.AddAsync(file);
             }
             catch
             {
@@ -87,60 +81,33 @@ internal sealed partial class FileSpool : IAsyncDisposable
 
             return file.ToStored();
         }
-        catch
+        finally
         {
-            Interlocked.Add(ref _bytes, -reserved);
-            throw;
+            // What was accepted is counted by the journal.
+            Interlocked.Add(ref _reserved, -reserved);
         }
     }
 
     /// <summary>Drops a file that waits; false when it does not.</summary>
     public async Task<bool> RemoveAsync(string key)
     {
-        if (await _journal.RemoveAsync(key) is not { } file)
+        if (await _journal.RemoveAsync(key) is null)
         {
             return false;
         }
 
         await _contents.DeleteAsync(key, CancellationToken.None);
-        Interlocked.Add(ref _bytes, -file.Size);
         return true;
     }
 
-    /// <summary>Sends what waits, oldest first, and returns how many files got there. What the target refuses for good stays, and is in nobody's way.</summary>
-    /// <exception cref="Exception">The target does not take files now; whatever it threw.</exception>
-    public async Task<int> SendAsync(IFileStore target, CancellationToken cancellationToken)
-    {
-        await _sending.WaitAsync(cancellationToken);
-        try
-        {
-            var sent = 0;
-            var options = new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(_journal.Files.Where(static file => file.Refusal is null), options, async (file, token) =>
-            {
-                if (await SendAsync(file, target, token))
-                {
-                    Interlocked.Increment(ref sent);
-                }
-            });
-
-            if (sent > 0)
-            {
-                LogSent(_logger, sent);
-            }
-
-            return sent;
-        }
-        finally
-        {
-            _sending.Release();
-        }
-    }
+    /// <inheritdoc cref="SpoolSender.SendAsync(IFileStore, bool, CancellationToken)"/>
+    public Task<int> SendAsync(IFileStore target, bool withRefused, CancellationToken cancellationToken) =>
+        _sender.SendAsync(target, withRefused, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await _journal.DisposeAsync();
-        _sending.Dispose();
+        _sender.Dispose();
     }
 
     /// <summary>Removes the contents that a crash left without a record.</summary>
@@ -160,68 +127,12 @@ internal sealed partial class FileSpool : IAsyncDisposable
         while (cursor is not null);
     }
 
-    private async Task<bool> SendAsync(SpooledFile file, IFileStore target, CancellationToken cancellationToken)
-    {
-        await using var content = await _contents.OpenReadAsync(file.Key, 0, length: null, cancellationToken);
-        if (content is null)
-        {
-            return Find(file.Key) is not null && await RefuseAsync(file, "its content is gone from the spool");
-        }
-
-        StoredFile? there;
-        try
-        {
-            there = await target.WriteAsync(file.Key, content, file.Size, cancellationToken);
-        }
-        catch (FileExistsException)
-        {
-            // Sent before, and the answer or the record of it was lost; or somebody else's.
-            there = await target.FindAsync(file.Key, cancellationToken);
-            if (there?.Sha256 != file.Sha256)
-            {
-                return await RefuseAsync(file, "another file has its key there");
-            }
-        }
-
-        catch (Exception error) when (error is LayerAnswerException or ArgumentException)
-        {
-            return await RefuseAsync(file, error.Message);
-        }
-
-        if (there.Sha256 != file.Sha256)
-        {
-            await target.DeleteAsync(file.Key, cancellationToken);
-            return await RefuseAsync(file, "its content was damaged in the spool");
-        }
-
-        if (!await RemoveAsync(file.Key))
-        {
-            // It was deleted while it was on its way.
-            await target.DeleteAsync(file.Key, cancellationToken);
-        }
-
-        return true;
-    }
-
-    private async Task<bool> RefuseAsync(SpooledFile file, string reason)
-    {
-        LogRefused(_logger, file.Key, reason);
-        await _journal.KeepAsync(file with { Refusal = reason });
-        return false;
-    }
-
     private void Reserve(long bytes)
     {
-        if (Interlocked.Add(ref _bytes, bytes) > _maxBytes)
+        if (_journal.Waiting.Bytes + Interlocked.Add(ref _reserved, bytes) > _maxBytes)
         {
-            Interlocked.Add(ref _bytes, -bytes);
-            throw new SpoolFullException(_maxBytes);
+            Interlocked.Add(ref _reserved, -bytes);
+            throw new SpoolFullException($"it may hold {_maxBytes} bytes, as Layers:Files:Spool:MaxBytes sets.");
         }
     }
-
-    [LoggerMessage(1, LogLevel.Information, "Sent {Count} files from the spool to the primary")]
-    private static partial void LogSent(ILogger logger, int count);
-
-    [LoggerMessage(2, LogLevel.Error, "The spooled file {Key} cannot be sent: {Reason}; it stays in the spool until it is discarded")]
-    private static partial void LogRefused(ILogger logger, string key, string reason);
 }

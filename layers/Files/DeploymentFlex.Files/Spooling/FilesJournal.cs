@@ -29,7 +29,7 @@ internal sealed class FilesJournal(IServiceProvider services) : IJournal
             ? string.Create(CultureInfo.InvariantCulture, $"{file.Key}: {file.Size} bytes, SHA-256 {file.Sha256}, accepted {file.At:u}; {file.Refusal ?? "waits for the primary"}")
             : null);
 
-    public async ValueTask<int> ReplayAsync(CancellationToken cancellationToken) => await Store.SendSpooledAsync(cancellationToken);
+    public async ValueTask<int> ReplayAsync(CancellationToken cancellationToken) => await Store.SendSpooledAsync(withRefused: true, cancellationToken);
 
     public async ValueTask<int> DiscardAsync(string? id, CancellationToken cancellationToken)
     {
@@ -49,12 +49,12 @@ internal sealed class FilesJournal(IServiceProvider services) : IJournal
 
     private IEnumerable<SpooledFile> Read()
     {
-        var files = new Dictionary<string, SpooledFile>(StringComparer.Ordinal);
+        var files = new WaitingFiles();
         if (SpoolSettings.Read(services).Folder is { } folder)
         {
             RecordLog.Read(SpoolJournal.OptionsOf(FileSpool.JournalIn(folder)), record => SpoolRecord.Apply(record, files));
         }
 
-        return files.Values.OrderBy(static file => file.At);
+        return files.All.OrderBy(static file => file.At);
     }
 }

@@ -1,5 +1,4 @@
 namespace DeploymentFlex.Files.Spooling;
 
 /// <summary>The spool has no room for more.</summary>
-internal sealed class SpoolFullException(long maxBytes)
-    : IOException($"the spool is full: it may hold {maxBytes} bytes, as Layers:Files:Spool:MaxBytes sets.");
+internal sealed class SpoolFullException(string bound) : IOException($"the spool is full: {bound}");

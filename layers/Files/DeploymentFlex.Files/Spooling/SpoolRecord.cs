@@ -11,11 +11,14 @@ internal sealed record SpoolRecord(string Key, SpooledFile? File)
 
     public const ushort Version = 1;
 
+    /// <summary>The record that a file waits.</summary>
+    public static byte[] Of(SpooledFile file) => new SpoolRecord(file.Key, file).ToBytes();
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, SpoolJson.Default.SpoolRecord);
 
-    /// <summary>Does to a state what the record says.</summary>
+    /// <summary>Does to the files that wait what the record says.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
-    public static void Apply(ReadOnlySpan<byte> bytes, IDictionary<string, SpooledFile> files)
+    public static void Apply(ReadOnlySpan<byte> bytes, WaitingFiles files)
     {
         var record = JsonRecords.Read(bytes, SpoolJson.Default.SpoolRecord);
         if (record is { Key: null } or { File: { Key: null } or { Sha256: null } })
@@ -29,7 +32,7 @@ internal sealed record SpoolRecord(string Key, SpooledFile? File)
         }
         else
         {
-            files[record.Key] = record.File;
+            files.Put(record.File);
         }
     }
 }

@@ -1,3 +1,4 @@
+using DeploymentFlex.Files.Local;
 using DeploymentFlex.Layers;
 using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.Layers.Modes;
@@ -23,7 +24,9 @@ internal static class SpoolSettings
 
         try
         {
-            return new FileSpool(folder, options.MaxBytes, services.GetRequiredService<ILogger<FileSpool>>());
+            var logger = services.GetRequiredService<ILogger<FileSpool>>();
+            var journal = new SpoolJournal(FileSpool.JournalIn(folder), SpoolJournal.DefaultMaxBytes, logger);
+            return new FileSpool(new LocalFileStore(FileSpool.ContentsIn(folder)), journal, options.MaxBytes, logger);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,7 @@ using DeploymentFlex.Files.Local;
 using DeploymentFlex.Layers.Chains;
 using DeploymentFlex.Layers.Checks;
 using DeploymentFlex.Layers.Configuration;
+using DeploymentFlex.Layers.Health;
 using DeploymentFlex.TestSupport;
 using DeploymentFlex.TestSupport.Faults;
 
@@ -51,6 +52,30 @@ public sealed class FileSpoolTests : IDisposable
         var report = host.Health.Report(withDetails: true);
         report.Status.ShouldBe("degraded");
         report.Layers.ShouldHaveSingleItem().Active.ShouldBe("spool");
+        report.Layers[0].Waiting.ShouldBe(new WaitingHealth(1, 0, "content of a".Length));
+    }
+
+    [Fact]
+    public async Task The_layer_is_whole_when_nothing_waits_any_more_and_what_was_refused_still_does()
+    {
+        await using var host = await SpoolHost.StartAsync(_folder);
+        host.Primary.IsDown = true;
+        await WriteAsync(host.Store, "a");
+        await WriteAsync(host.Store, "b");
+        using var others = new MemoryStream("somebody else's"u8.ToArray());
+        await new LocalFileStore(Path.Combine(_folder, "primary")).WriteAsync("b", others, expectedLength: null, Cancellation);
+
+        host.Primary.IsDown = false;
+        await Until.TrueAsync(() => !host.Chain.IsDegraded, "the primary is back");
+
+        var layer = host.Health.Report(withDetails: true).Layers.ShouldHaveSingleItem();
+        (layer.Active, layer.Degraded).ShouldBe(("primary", true));
+        layer.Waiting.ShouldBe(new WaitingHealth(1, 1, "content of b".Length));
+        host.Health.Report(withDetails: false).Status.ShouldBe("degraded");
+
+        await host.Journal.DiscardAsync("b", Cancellation);
+        host.Health.Report(withDetails: false).Status.ShouldBe("healthy");
+        host.Health.Report(withDetails: true).Layers.ShouldHaveSingleItem().Waiting.ShouldBeNull();
     }
 
     [Fact]
@@ -61,6 +86,21 @@ public sealed class FileSpoolTests : IDisposable
         await WriteAsync(host.Store, "a");
 
         await Should.ThrowAsync<FileExistsException>(() => WriteAsync(host.Store, "a"));
+    }
+
+    [Fact]
+    public async Task There_is_no_link_to_a_file_that_waits_until_it_was_sent()
+    {
+        await using var host = await SpoolHost.StartAsync(_folder);
+        host.Primary.IsDown = true;
+        await WriteAsync(host.Store, "a");
+        var links = (IFileLinks)host.Store;
+
+        (await links.LinkToReadAsync("a", TimeSpan.FromMinutes(1), Cancellation)).ShouldBeNull();
+        host.Primary.IsDown = false;
+        await Until.TrueAsync(() => !host.Chain.IsDegraded, "the primary is back");
+
+        (await links.LinkToReadAsync("a", TimeSpan.FromMinutes(1), Cancellation)).ShouldBe(new Uri("https://signed.test/a?for=60"));
     }
 
     [Fact]

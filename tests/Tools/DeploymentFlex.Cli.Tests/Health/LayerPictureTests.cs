@@ -32,6 +32,15 @@ public class LayerPictureTests
         LayerPicture.Reasons(layer).ShouldBe(["redis: connection refused"]);
     }
 
+    [Theory]
+    [InlineData(0, "(3 wait for the primary)")]
+    [InlineData(1, "(3 wait for the primary, 1 of them refused: flex journal list)")]
+    public void What_waits_for_the_primary_is_counted(int refused, string expected) =>
+        Draw(new LayerHealth
+        {
+            Layer = "files", Active = "s3", Degraded = true, Chain = [Link("s3", "active")], Waiting = new WaitingItems { Items = 3, Refused = refused },
+        }).ShouldContain(expected);
+
     [Fact]
     public void A_required_layer_that_nothing_serves_says_so() =>
         Draw(new LayerHealth { Layer = "data", Required = true, Chain = [Link("postgres", "recovering")] })
