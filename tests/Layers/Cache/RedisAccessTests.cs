@@ -1,4 +1,6 @@
+using DeploymentFlex.Layers.Configuration;
 using DeploymentFlex.TestSupport;
+using StackExchange.Redis;
 
 namespace DeploymentFlex.Layers.Tests.Cache;
 
@@ -42,6 +44,27 @@ public sealed class RedisAccessTests
         await server.StartAsync(Token);
         await using var cache = await StartAsync(server);
 
+        for (var number = 0; number < 8; number++)
+        {
+            (await cache.OperateAsync(number)).ShouldBe(TestSupport.Faults.OperationResult.Done);
+        }
+    }
+
+    [Fact]
+    public async Task A_user_of_a_name_signs_in_where_the_client_library_can_and_is_told_at_the_start_where_it_cannot()
+    {
+        await using var server = new RedisServer("user default reset", $"user clerk reset on >{RedisServer.Password} ~deploymentflex:* &* +@all -@dangerous +info");
+        await server.StartAsync(Token);
+
+        // The library of the closed network's feed has no such setting.
+        if (typeof(ConfigurationOptions).GetProperty("User") is null)
+        {
+            var error = await Should.ThrowAsync<SettingsException>(StartAsync(server, ("Layers:Cache:redis:User", "clerk")));
+            error.Message.ShouldContain("the user 'clerk' cannot sign in with the client library of this feed");
+            return;
+        }
+
+        await using var cache = await StartAsync(server, ("Layers:Cache:redis:User", "clerk"));
         for (var number = 0; number < 8; number++)
         {
             (await cache.OperateAsync(number)).ShouldBe(TestSupport.Faults.OperationResult.Done);
