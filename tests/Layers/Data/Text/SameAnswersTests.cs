@@ -8,11 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeploymentFlex.Layers.Tests.Data.Text;
 
-/// <summary>The six logs of <c>tests/Data/loghub</c> in both text indexes, and the same questions to them.</summary>
+/// <summary>
+/// The six logs of <c>tests/Data/loghub</c> in both text indexes, and the same questions to them. What a common word counts is
+/// estimated from the first documents with it that a store comes upon, which are not quite the same ones in both.
+/// </summary>
 public sealed class SameAnswersTests(PostgresFixture server) : IClassFixture<PostgresFixture>, IDisposable
 {
     private const int Batch = 1_000;
     private const int Limit = 25;
+
+    // Of a score, that an estimate of common words may make.
+    private const double Near = 0.01;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -23,7 +29,7 @@ public sealed class SameAnswersTests(PostgresFixture server) : IClassFixture<Pos
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Both_find_the_same_lines_in_the_same_order_with_the_same_scores()
+    public async Task Both_find_the_same_lines_with_the_same_scores_but_for_what_is_estimated()
     {
         await using var sqlite = await StartAsync([.. _folder.Settings, new("Deployment:Mode", "development")]);
         await using var postgres = await StartAsync(server.CreateDatabase());
@@ -33,13 +39,19 @@ public sealed class SameAnswersTests(PostgresFixture server) : IClassFixture<Pos
             var ours = await SearchAsync(sqlite, text, scope);
             var theirs = await SearchAsync(postgres, text, scope);
 
-            theirs.Select(static hit => hit.Id).ShouldBe(ours.Select(static hit => hit.Id), $"'{text}' in {scope}");
-            theirs.Zip(ours).ShouldAllBe(static pair => Math.Abs(pair.First.Score - pair.Second.Score) < 1e-9);
+            theirs.Count.ShouldBe(ours.Count, $"'{text}' in {scope}");
+            theirs.Zip(ours).ShouldAllBe(static pair => Math.Abs(pair.First.Score - pair.Second.Score) <= Near * pair.Second.Score, $"'{text}' in {scope}");
+            Clear(ours).Except(theirs.Select(static hit => hit.Id)).ShouldBeEmpty($"'{text}' in {scope}");
+            Clear(theirs).Except(ours.Select(static hit => hit.Id)).ShouldBeEmpty($"'{text}' in {scope}");
             found += ours.Count;
         }
 
         found.ShouldBeGreaterThan(1_000);
     }
+
+    /// <summary>Those that no estimate moves behind the last place.</summary>
+    private static IEnumerable<Guid> Clear(IReadOnlyList<TextHit> hits) =>
+        hits.Where(hit => hit.Score > hits[^1].Score * (1 + (2 * Near))).Select(static hit => hit.Id);
 
     /// <summary>What is asked of each log and of all at once, and lines as they are, which share most of their words with others.</summary>
     private static IEnumerable<(string Text, Guid? Scope)> Questions()
