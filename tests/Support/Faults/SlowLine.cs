@@ -6,7 +6,8 @@ namespace DeploymentFlex.TestSupport.Faults;
 /// <summary>A line to a server that can be slow: everything arrives, in order, and later.</summary>
 public sealed class SlowLine : IAsyncDisposable
 {
-    private readonly TestServer _server;
+    private readonly string _host;
+    private readonly int _serverPort;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
@@ -14,8 +15,16 @@ public sealed class SlowLine : IAsyncDisposable
     private long _carried;
 
     public SlowLine(TestServer server)
+        : this(server.Host, server.Port)
     {
-        _server = server;
+    }
+
+    /// <param name="host">The server's host.</param>
+    /// <param name="port">The server's port.</param>
+    public SlowLine(string host, int port)
+    {
+        _host = host;
+        _serverPort = port;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -64,7 +73,7 @@ public sealed class SlowLine : IAsyncDisposable
         {
             try
             {
-                await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
+                await server.ConnectAsync(_host, _serverPort, _stop.Token);
                 await Task.WhenAny(CopyAsync(client.GetStream(), server.GetStream()), CopyAsync(server.GetStream(), client.GetStream()));
             }
             catch (Exception end) when (end is SocketException or OperationCanceledException)

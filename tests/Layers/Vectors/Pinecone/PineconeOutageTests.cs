@@ -7,6 +7,6 @@ public sealed class PineconeOutageTests : StandInOutages
 {
     private protected override SpecifiedServer Create() => new PineconeStandIn();
 
-    private protected override (string Provider, (string Name, string Value)[] Settings) Describe(SpecifiedServer server) =>
-        ("pinecone", [("Layers:Vectors:pinecone:Url", server.Address), ("Layers:Vectors:pinecone:ApiKey", PineconeStandIn.Key)]);
+    private protected override (string Provider, (string Name, string Value)[] Settings) Describe(string address) =>
+        ("pinecone", [("Layers:Vectors:pinecone:Url", address), ("Layers:Vectors:pinecone:ApiKey", PineconeStandIn.Key)]);
 }

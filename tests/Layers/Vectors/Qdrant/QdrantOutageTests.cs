@@ -7,6 +7,6 @@ public sealed class QdrantOutageTests : StandInOutages
 {
     private protected override SpecifiedServer Create() => new QdrantStandIn();
 
-    private protected override (string Provider, (string Name, string Value)[] Settings) Describe(SpecifiedServer server) =>
-        ("qdrant", [("Layers:Vectors:qdrant:Url", server.Address), ("Layers:Vectors:qdrant:ApiKey", QdrantStandIn.Key)]);
+    private protected override (string Provider, (string Name, string Value)[] Settings) Describe(string address) =>
+        ("qdrant", [("Layers:Vectors:qdrant:Url", address), ("Layers:Vectors:qdrant:ApiKey", QdrantStandIn.Key)]);
 }

@@ -14,13 +14,14 @@ namespace DeploymentFlex.Layers.Tests.Vectors.StandIns;
 /// </summary>
 internal abstract class SpecifiedServer(params OpenApiDocument[] documents) : IAsyncDisposable
 {
-    private readonly int _port = FreePort.Next();
     private WebApplication? _app;
 
     // What happens before a request is looked at; one that was answered then is not looked at.
     private volatile Func<HttpContext, Task>? _fault;
 
-    public string Address => $"http://127.0.0.1:{_port}";
+    public int Port { get; } = FreePort.Next();
+
+    public string Address => $"http://127.0.0.1:{Port}";
 
     /// <summary>The status of every answer, while it is set: for a service that is overloaded.</summary>
     public int? Refusal { get; set; }

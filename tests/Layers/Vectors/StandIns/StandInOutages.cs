@@ -48,18 +48,19 @@ public abstract class StandInOutages
     public async Task A_slow_service_is_not_down()
     {
         await using var server = Create();
-        await RunAsync(server, server.Befalls("slow", OutageEffect.None, static context => Task.Delay(40, context.RequestAborted)));
+        await using var line = new SlowLine("127.0.0.1", server.Port);
+        await RunAsync(server, Outage.Slow(line, TimeSpan.FromMilliseconds(20)), $"http://127.0.0.1:{line.Port}");
     }
 
     private protected abstract SpecifiedServer Create();
 
-    /// <summary>The provider, and what it is set to.</summary>
-    private protected abstract (string Provider, (string Name, string Value)[] Settings) Describe(SpecifiedServer server);
+    /// <summary>The provider, and what it is set to when the service is at an address.</summary>
+    private protected abstract (string Provider, (string Name, string Value)[] Settings) Describe(string address);
 
-    private async Task RunAsync(SpecifiedServer server, Outage outage)
+    private async Task RunAsync(SpecifiedServer server, Outage outage, string? address = null)
     {
         await server.StartAsync(TestContext.Current.CancellationToken);
-        var (provider, settings) = Describe(server);
+        var (provider, settings) = Describe(address ?? server.Address);
         await new VectorsOutage(provider, settings).RunAsync(outage);
     }
 }
